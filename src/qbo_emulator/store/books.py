@@ -1,0 +1,52 @@
+"""The books of one company: a shelf per entity, and the numbers it hands out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from qbo_emulator.store.shelf import Shelf
+from qbo_emulator.store.text import Json
+
+
+class NotAnObject(ValueError):
+    """A raw object to be seeded has no usable `Id`; the message names entity and place."""
+
+
+class Books:
+    """Everything stored for one company. Not locked: `Company.lock` is held around every use."""
+
+    def __init__(self) -> None:
+        self._shelves: dict[str, Shelf] = {}
+        self._last_number: dict[str, int] = {}
+
+    def shelf(self, entity: str) -> Shelf:
+        """The shelf of an entity; any name has one, modelled or not."""
+        if entity not in self._shelves:
+            self._shelves[entity] = Shelf(entity)
+        return self._shelves[entity]
+
+    def entities(self) -> list[str]:
+        """Names of the entities that were ever stored here."""
+        return sorted(name for name, shelf in self._shelves.items() if shelf.version)
+
+    def next_number(self, sequence: str) -> int:
+        """The next number of a counter: one above the last given or noted, from 1."""
+        self._last_number[sequence] = self._last_number.get(sequence, 0) + 1
+        return self._last_number[sequence]
+
+    def note_number(self, sequence: str, number: int) -> None:
+        """Let a counter continue after `number`, which is already in use."""
+        self._last_number[sequence] = max(self._last_number.get(sequence, 0), number)
+
+    def seed(self, entities: Mapping[str, Sequence[Json]], now: datetime) -> dict[str, int]:
+        """Store raw objects exactly as given, all or none. Returns how many per entity.
+
+        Raises NotAnObject naming the first that cannot be stored.
+        """
+        for entity, objects in entities.items():
+            for place, obj in enumerate(objects):
+                if not isinstance(obj, dict) or not isinstance(obj.get("Id"), str) or not obj["Id"]:
+                    raise NotAnObject(f"{entity}[{place}] is not an object with a text Id")
+        for entity, objects in entities.items():
+            for obj in objects:
+                self.shelf(entity).put(obj, now)
+        return {entity: len(objects) for entity, objects in entities.items()}

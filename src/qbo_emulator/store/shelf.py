@@ -1,0 +1,120 @@
+"""All objects of one entity, at rest as their serialized bytes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from qbo_emulator.store.moments import parse_instant
+from qbo_emulator.store.text import Json, decode, encode
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One object as answered, with the two times every query and CDC call needs (epoch seconds)."""
+
+    id: str
+    body: bytes
+    created: float
+    updated: float
+
+    def object(self) -> Json:
+        """A fresh, freely changeable copy of the object."""
+        copy: Json = decode(self.body)
+        return copy
+
+
+class Shelf:
+    """Objects of one entity, by id; deleted ones are kept aside for CDC and for inspection.
+
+    `version` moves with every change: whatever is derived from the shelf may be kept until then.
+    """
+
+    def __init__(self, entity: str) -> None:
+        self.entity = entity
+        self.version = 0
+        self._live: dict[str, Record] = {}
+        self._deleted: dict[str, Record] = {}
+        self._columns: dict[str, dict[str, object]] = {}
+        self._indexes: dict[str, dict[str, set[str]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._live)
+
+    def get(self, object_id: str) -> Record | None:
+        """The live object with this id."""
+        return self._live.get(object_id)
+
+    def live(self) -> Mapping[str, Record]:
+        """Every object that is not deleted, in the order of first writing."""
+        return self._live
+
+    def deleted(self) -> Mapping[str, Record]:
+        """Every deleted object as it last was; its `updated` is the moment of the deletion."""
+        return self._deleted
+
+    def put(self, obj: Json, now: datetime) -> Record:
+        """Store `obj` as it is; its MetaData gives the times, `now` where it has none."""
+        object_id = str(obj["Id"])
+        times = obj.get("MetaData") or {}
+        record = Record(
+            object_id, encode(obj), _epoch(times, "CreateTime", now), _epoch(times, "LastUpdatedTime", now)
+        )
+        self._unindex(object_id)
+        self._live[object_id] = record
+        self._deleted.pop(object_id, None)
+        for path, column in self._columns.items():
+            column[object_id] = dig(obj, path)
+        for path, index in self._indexes.items():
+            index.setdefault(key_of(self._columns[path][object_id]), set()).add(object_id)
+        self.version += 1
+        return record
+
+    def remove(self, object_id: str, now: datetime) -> None:
+        """Move the object to the deleted ones. Raises KeyError when there is none."""
+        record = self._live.pop(object_id)
+        self._unindex(object_id)
+        for column in self._columns.values():
+            column.pop(object_id, None)
+        self._deleted[object_id] = Record(object_id, record.body, record.created, now.timestamp())
+        self.version += 1
+
+    def column(self, path: str) -> Mapping[str, object]:
+        """The value at a dotted property path for every live id (None where absent)."""
+        if path not in self._columns:
+            self._columns[path] = {record.id: dig(record.object(), path) for record in self._live.values()}
+        return self._columns[path]
+
+    def having(self, path: str, value: str) -> Iterator[str]:
+        """Ids of live objects whose property equals `value`, ignoring case; a reference by its id."""
+        if path not in self._indexes:
+            index: dict[str, set[str]] = {}
+            for object_id, found in self.column(path).items():
+                index.setdefault(key_of(found), set()).add(object_id)
+            self._indexes[path] = index
+        return iter(sorted(self._indexes[path].get(value.casefold(), ())))
+
+    def _unindex(self, object_id: str) -> None:
+        for path, index in self._indexes.items():
+            if object_id in self._columns[path]:
+                index[key_of(self._columns[path][object_id])].discard(object_id)
+
+
+def dig(obj: object, path: str) -> object:
+    """The value at a dotted path, None where a step is missing."""
+    for step in path.split("."):
+        if not isinstance(obj, dict):
+            return None
+        obj = obj.get(step)
+    return obj
+
+
+def key_of(value: object) -> str:
+    """What a property is compared by when only equality counts: a reference by its id."""
+    if isinstance(value, dict):
+        value = value.get("value")
+    return "" if value is None else str(value).casefold()
+
+
+def _epoch(times: Mapping[str, object], name: str, default: datetime) -> float:
+    text = times.get(name)
+    return (parse_instant(text) if isinstance(text, str) else default).timestamp()

@@ -1,0 +1,31 @@
+"""JSON as QuickBooks writes it: decimals digit for digit, never a float."""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+type Json = dict[str, Any]
+"""One JSON object; its numbers are `int` or `Decimal`."""
+
+_decoder = msgspec.json.Decoder(float_hook=Decimal)
+_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+def decode(body: bytes | str) -> Any:
+    """Decode with every fraction an exact `Decimal`. Raises ValueError when `body` is not JSON in UTF-8."""
+    return _decoder.decode(body)
+
+
+def encode(value: Any) -> bytes:
+    """Encode compactly; a `Decimal` keeps the digits it has (`100.00` stays `100.00`)."""
+    return _encoder.encode(value)
+
+
+def plain(value: Decimal | int) -> Decimal | int:
+    """The number as the live service writes it: no trailing zeros (recorded 2026: `108`, `86.4`)."""
+    if isinstance(value, int):
+        return value
+    if value == value.to_integral_value():
+        return int(value)
+    return value.normalize()

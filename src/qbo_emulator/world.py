@@ -1,0 +1,155 @@
+"""What the emulator holds: a clock and the companies, each with its books."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from qbo_emulator.rules import furnishing, operations
+from qbo_emulator.store.books import Books
+from qbo_emulator.store.memory import RequestMemory
+from qbo_emulator.store.text import Json
+
+
+class UnknownCompany(LookupError):
+    """There is no company with this realm id."""
+
+
+class Clock:
+    """The emulator's own time: the machine's, shifted by what a test asked for."""
+
+    def __init__(self) -> None:
+        self._offset = timedelta()
+
+    def now(self) -> datetime:
+        """The present moment, aware UTC."""
+        return datetime.now(UTC) + self._offset
+
+    def advance(self, seconds: float) -> None:
+        """Let `seconds` pass at once (negative: go back)."""
+        self._offset += timedelta(seconds=seconds)
+
+    def set(self, moment: datetime) -> None:
+        """Continue ticking from `moment` (aware)."""
+        self._offset = moment - datetime.now(UTC)
+
+
+class Company:
+    """One QuickBooks company. Its verbs follow the rules the HTTP API follows, and raise `rules.faults.Fault`.
+
+    Hold `lock` around several calls that belong together; each call takes it by itself.
+    """
+
+    def __init__(self, realm_id: str, clock: Clock) -> None:
+        self.realm_id = realm_id
+        self.books = Books()
+        self.requests = RequestMemory()
+        self.lock = threading.RLock()
+        self._clock = clock
+
+    @property
+    def name(self) -> str:
+        """The CompanyName of its CompanyInfo."""
+        with self.lock:
+            for record in self.books.shelf("CompanyInfo").live().values():
+                return str(record.object().get("CompanyName", self.realm_id))
+        return self.realm_id
+
+    def seed(self, entities: Mapping[str, Sequence[Json]]) -> dict[str, int]:
+        """Store raw QuickBooks objects exactly as given, entities and fields the emulator does not model included.
+
+        An object replaces the one with its Id. Returns the count per entity; raises `store.books.NotAnObject`
+        (nothing stored) for a row without an Id.
+        """
+        with self.lock:
+            counts = self.books.seed(entities, self._clock.now())
+            furnishing.continue_numbers(self.books)
+            return counts
+
+    def documents(self, entity: str | None = None) -> list[dict[str, Any]]:
+        """Every object, deleted ones too: `{"entity", "id", "deleted", "object"}` each."""
+        with self.lock:
+            return [
+                {"entity": name, "id": record.id, "deleted": deleted, "object": record.object()}
+                for name in ([entity] if entity else self.books.entities())
+                for deleted, records in (
+                    (False, self.books.shelf(name).live()),
+                    (True, self.books.shelf(name).deleted()),
+                )
+                for record in records.values()
+            ]
+
+    def create(self, entity: str, body: Json, at: datetime | None = None) -> Json:
+        """Create an object; `at` is the moment it is created (default: now). Returns it as answered."""
+        with self.lock:
+            return operations.create(self.books, entity, body, at or self._clock.now())
+
+    def update(self, entity: str, body: Json, at: datetime | None = None) -> Json:
+        """Update the object of `body["Id"]`, sparsely if `body["sparse"]` is true."""
+        with self.lock:
+            return operations.update(self.books, entity, body, at or self._clock.now())
+
+    def void(self, entity: str, object_id: str, at: datetime | None = None) -> Json:
+        """Void a document whatever its SyncToken is."""
+        with self.lock:
+            body = {"Id": object_id, "SyncToken": self.read(entity, object_id)["SyncToken"]}
+            return operations.void(self.books, entity, body, at or self._clock.now())
+
+    def delete(self, entity: str, object_id: str, at: datetime | None = None) -> Json:
+        """Delete a document whatever its SyncToken is. Returns the "Deleted" stub."""
+        with self.lock:
+            body = {"Id": object_id, "SyncToken": self.read(entity, object_id)["SyncToken"]}
+            return operations.delete(self.books, entity, body, at or self._clock.now())
+
+    def read(self, entity: str, object_id: str) -> Json:
+        """The object with this id, inactive ones included."""
+        with self.lock:
+            return operations.read(self.books, entity, object_id).object()
+
+
+class World:
+    """All companies and the clock they share: the root everything hangs on."""
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or Clock()
+        self._lock = threading.Lock()
+        self._companies: dict[str, Company] = {}
+
+    def company(self, realm_id: str) -> Company:
+        """Raises UnknownCompany."""
+        try:
+            return self._companies[realm_id]
+        except KeyError:
+            raise UnknownCompany(realm_id) from None
+
+    def companies(self) -> list[Company]:
+        """In the order they were added."""
+        return list(self._companies.values())
+
+    def add_company(
+        self, realm_id: str | None = None, name: str = "Sandbox Company_US_1", *, furnished: bool = True
+    ) -> Company:
+        """Open a company with CompanyInfo and Preferences; an existing realm id is answered as it is.
+
+        `furnished` adds what QuickBooks gives every new company: chart of accounts, terms, tax codes, items
+        1 Services and 2 Hours. Leave it out before seeding a whole company's raw objects.
+        """
+        with self._lock:
+            realm_id = realm_id or self._unused_realm_id()
+            if realm_id not in self._companies:
+                company = Company(realm_id, self.clock)
+                furnishing.open_books(company.books, name, self.clock.now(), furnished=furnished)
+                self._companies[realm_id] = company
+            return self._companies[realm_id]
+
+    def reset(self) -> None:
+        """Forget every company and set the clock back to the machine's time."""
+        with self._lock:
+            self._companies.clear()
+            self.clock.set(datetime.now(UTC))
+
+    def _unused_realm_id(self) -> str:
+        number = 9341450000000001
+        while str(number) in self._companies:
+            number += 1
+        return str(number)
