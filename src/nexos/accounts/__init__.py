@@ -1,0 +1,1 @@
+"""Tenants, their users, roles and permissions, and how people sign in."""

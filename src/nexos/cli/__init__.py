@@ -1,0 +1,1 @@
+"""The `nexos` command: parse, call a service, print."""

@@ -1,0 +1,5 @@
+"""The addresses of the whole application; each area of pages brings its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("nexos.web.urls"))]

@@ -1,0 +1,1 @@
+"""Companies: who is served and billed."""

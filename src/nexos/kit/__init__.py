@@ -1,0 +1,1 @@
+"""What every part stands on: tenancy, money, clock, vault, events, jobs, errors. No business words."""

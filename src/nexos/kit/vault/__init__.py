@@ -1,0 +1,1 @@
+"""Secrets at rest: AES-256-GCM under a data key per tenant, itself sealed by the installation's master key."""

@@ -1,0 +1,59 @@
+"""Sealing and opening text."""
+
+import base64
+import secrets
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from nexos.kit.vault.models import DataKey
+
+_NONCE = 12
+
+
+class Unreadable(Exception):
+    """The sealed text belongs to another tenant or column, was altered, or its key is gone."""
+
+
+def seal(tenant_id: UUID, column: str, text: str) -> str:
+    """Encrypts `text` for one tenant and column ("connection.refresh_token"); moved anywhere else it cannot be opened."""
+    return _encrypt(_data_key(tenant_id), text.encode(), _bound(tenant_id, column))
+
+
+def open_sealed(tenant_id: UUID, column: str, sealed: str) -> str:
+    """The text again. Raises Unreadable."""
+    return _decrypt([_data_key(tenant_id)], sealed, _bound(tenant_id, column)).decode()
+
+
+def _data_key(tenant_id: UUID) -> bytes:
+    bound = _bound(tenant_id, "data key")
+    stored = DataKey.objects.of(tenant_id).first()
+    if stored is None:
+        fresh = DataKey(
+            tenant_id=tenant_id, sealed=_encrypt(settings.ENCRYPTION_KEYS[0], secrets.token_bytes(32), bound)
+        )
+        # Two first uses at once: one insert wins, and both go on with the winner's key.
+        DataKey.objects.bulk_create([fresh], ignore_conflicts=True)
+        stored = DataKey.objects.of(tenant_id).get()
+    return _decrypt(settings.ENCRYPTION_KEYS, stored.sealed, bound)
+
+
+def _bound(tenant_id: UUID, column: str) -> bytes:
+    return f"{tenant_id}/{column}".encode()
+
+
+def _encrypt(key: bytes, plain: bytes, bound: bytes) -> str:
+    nonce = secrets.token_bytes(_NONCE)
+    return base64.b64encode(nonce + AESGCM(key).encrypt(nonce, plain, bound)).decode()
+
+
+def _decrypt(keys: list[bytes], sealed: str, bound: bytes) -> bytes:
+    data = base64.b64decode(sealed)
+    for key in keys:
+        try:
+            return AESGCM(key).decrypt(data[:_NONCE], data[_NONCE:], bound)
+        except InvalidTag:
+            continue
+    raise Unreadable("a sealed value cannot be opened with the keys of this installation")

@@ -1,0 +1,1 @@
+"""The QuickBooks Online integration, bottom to top: connection, mirror, mapping, state, inbound and push, sync."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConnectionConfig(AppConfig):
+    name = "nexos.quickbooks.connection"
+    label = "quickbooks_connection"

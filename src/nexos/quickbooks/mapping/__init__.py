@@ -1,0 +1,1 @@
+"""Which record here is which object there."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MappingConfig(AppConfig):
+    name = "nexos.quickbooks.mapping"
+    label = "quickbooks_mapping"

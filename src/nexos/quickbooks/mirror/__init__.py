@@ -1,0 +1,1 @@
+"""What QuickBooks holds, kept locally. Knows no domain."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PushConfig(AppConfig):
+    name = "nexos.quickbooks.push"
+    label = "quickbooks_push"

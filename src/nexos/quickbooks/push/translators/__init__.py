@@ -1,0 +1,1 @@
+"""Domain structs to QuickBooks documents; pure functions."""

@@ -1,0 +1,1 @@
+"""Where each document stands between here and QuickBooks; the read models that lists join."""

@@ -1,0 +1,1 @@
+"""The 15-minute run and Sync Now."""

@@ -1,0 +1,1 @@
+"""Quotes: what is offered, and what the client accepted."""

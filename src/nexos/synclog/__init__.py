@@ -1,0 +1,1 @@
+"""What happened between NEXOS CORE and another system, findable a year later."""
