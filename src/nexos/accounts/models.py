@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
 
 from nexos.kit.ids import new_id
 from nexos.kit.tenancy.models import TenantModel
@@ -29,17 +28,17 @@ class Tenant(models.Model):
 
 
 class SignInManager(BaseUserManager["SignIn"]):
-    """Finds sign-ins by email, whatever its case."""
+    """Finds sign-ins by email, whatever its case: addresses are stored in lower case."""
 
     def get_by_natural_key(self, username: str | None) -> "SignIn":
-        return self.get(email__iexact=username or "")
+        return self.get(email=(username or "").lower())
 
 
 class SignIn(AbstractBaseUser):
     """The name and password hash a person signs in with, and the tenant that leads to."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, unique=True)
     tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="+")
     is_active = models.BooleanField(default=True)
 
@@ -47,9 +46,6 @@ class SignIn(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_sign_in_per_email")]
 
 
 class Role(TenantModel):

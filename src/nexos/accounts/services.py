@@ -44,11 +44,12 @@ def create_tenant(slug: str, name: str, time_zone: str = "America/New_York", cur
 def create_user(tenant_id: UUID, name: str, email: str, password: str, role: str) -> User:
     """A user who can sign in at once. Raises InvalidInput naming email, password or role."""
     wrong = {}
+    email = email.lower()
     try:
         validate_email(email)
     except ValidationError:
         wrong["email"] = f"“{email}” is not an email address."
-    if SignIn.objects.filter(email__iexact=email).exists():
+    if SignIn.objects.filter(email=email).exists():
         wrong["email"] = f"“{email}” signs in already; use another address."
     try:
         validate_password(password)

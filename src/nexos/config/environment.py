@@ -77,6 +77,7 @@ def database(directory: Path) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
+            "TEST": {"NAME": str(directory / "test.sqlite3")},
             "NAME": unquote(parts.path.removeprefix("/"))
             if not parts.path.startswith("//")
             else unquote(parts.path[1:]),
