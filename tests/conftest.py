@@ -1,30 +1,13 @@
-"""Fixtures of every suite: the cast, and a tenant's scope.
-
-Alice is admin of Northwind, Bob a technician and Vera a viewer there; Charlie is admin of another tenant.
-"""
+"""Fixtures of every suite."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 
+from cast import PASSWORD, Cast
 from nexos.accounts import services as accounts
-from nexos.accounts.models import Tenant, User
+from nexos.accounts.models import Tenant
 from nexos.kit.tenancy import scope
-
-PASSWORD = "correct horse battery"
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The people tests are about, and their tenants."""
-
-    northwind: Tenant
-    alice: User
-    bob: User
-    vera: User
-    contoso: Tenant
-    charlie: User
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """One tenant's rows are out of another's reach, whatever the code forgets."""
 
 import pytest
-from conftest import Cast
 from django.db import connection
 
+from cast import Cast
 from nexos.accounts import queries
 from nexos.accounts.models import Role
 from nexos.kit.tenancy import NoTenant, WrongTenant, scope
