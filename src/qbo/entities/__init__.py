@@ -1,0 +1,1 @@
+"""Typed QuickBooks objects (being filled)."""
