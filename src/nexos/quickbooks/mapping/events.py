@@ -1,0 +1,22 @@
+"""Facts about links."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from nexos.kit.events import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersLinked(Fact):
+    """These customers (QuickBooks ids) have a company from now on."""
+
+    connection_id: UUID
+    customer_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersUnlinked(Fact):
+    """These customers (QuickBooks ids) have no company any more."""
+
+    connection_id: UUID
+    customer_ids: tuple[str, ...]
