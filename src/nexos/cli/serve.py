@@ -1,0 +1,40 @@
+"""`nexos serve`: the application and its embedded job engine in one process."""
+
+import argparse
+import os
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+from nexos.kit.errors import BadSetting
+
+
+def add_commands(commands: Any) -> None:
+    """Adds `serve`."""
+    parser = commands.add_parser("serve", help="the application, with its jobs")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--threads", type=int, default=8, help="requests answered at once")
+    parser.set_defaults(run=_run)
+
+
+def _run(given: argparse.Namespace) -> None:
+    refuse_port_in_use(given.host, given.port, "--port")
+    os.environ.setdefault("NEXOS_BASE_URL", f"http://{given.host}:{given.port}")
+    if urlsplit(os.environ["NEXOS_BASE_URL"]).hostname is None:
+        raise BadSetting("NEXOS_BASE_URL", "it is not an address")
+    from nexos.cli.migrate import migrate
+    from nexos.cli.server import Server
+
+    migrate()
+    Server(given.host, given.port, given.threads).run()
+
+
+def refuse_port_in_use(host: str, port: int, option: str) -> None:
+    """Raises BadSetting when nothing can listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise BadSetting(option, f"{host}:{port} cannot be used ({error}); choose another port") from error
