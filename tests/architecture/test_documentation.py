@@ -5,11 +5,12 @@ import ast
 from source import functions, modules
 
 
-
 def test_every_module_has_a_docstring() -> None:
     exempt = ("apps.py",)
     bare = [
-        name for name, tree in modules().items() if not ast.get_docstring(tree) and not name.endswith(exempt) and tree.body
+        name
+        for name, tree in modules().items()
+        if not ast.get_docstring(tree) and not name.endswith(exempt) and tree.body
     ]
     assert bare == []
 

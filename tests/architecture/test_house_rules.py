@@ -16,7 +16,9 @@ EXEMPT = {"tests/architecture/test_house_rules.py"}
 
 def committed_text() -> list[tuple[str, str]]:
     """Path and text of every file git tracks that is text."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
+    names = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout.split("\0")
     found = []
     for name in names:
         if name and name not in EXEMPT and (ROOT / name).is_file():

@@ -5,7 +5,18 @@ import ast
 from source import modules
 
 TRANSACTIONS = {"scope", "atomic"}
-CALLS = {"client_for", "exchange", "refresh", "revoke", "query", "changes", "send", "send_batch", "company_info", "preferences"}
+CALLS = {
+    "client_for",
+    "exchange",
+    "refresh",
+    "revoke",
+    "query",
+    "changes",
+    "send",
+    "send_batch",
+    "company_info",
+    "preferences",
+}
 
 
 def _opens_transaction(node: ast.With) -> bool:

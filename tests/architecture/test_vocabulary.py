@@ -7,7 +7,9 @@ import pytest
 from source import SOURCE, modules
 
 DOMAIN = ("accounts", "billing", "catalog", "crm", "sales")
-THEIRS = re.compile(r"SyncToken|sync_token|realm|CustomerRef|ItemRef|QuickBooks|quickbooks|\bqbo\b|DocNumber", re.IGNORECASE)
+THEIRS = re.compile(
+    r"SyncToken|sync_token|realm|CustomerRef|ItemRef|QuickBooks|quickbooks|\bqbo\b|DocNumber", re.IGNORECASE
+)
 # `origin` of a company and the cause of a change name the system they came from.
 ALLOWED = re.compile(r"[\"']quickbooks(:\w+|:\*)?[\"']")
 
@@ -24,7 +26,7 @@ def test_the_domain_does_not_know_quickbooks_exists(app: str) -> None:
 
 
 def test_code_reads_the_clock_in_one_place() -> None:
-    """Except the client and the emulator, which have clocks of their own, and the engine, whose scheduler runs on real time."""
+    """Except the client and the emulator, which have clocks of their own, and the engine, which runs on real time."""
     asked = [
         f"{name}:{node.lineno}"
         for name, tree in modules().items()

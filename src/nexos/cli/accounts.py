@@ -19,7 +19,9 @@ def add_commands(commands: Any) -> None:
     create.set_defaults(run=_create_tenant)
 
     user = commands.add_parser("user", help="make users").add_subparsers(required=True, metavar="ACTION")
-    create = user.add_parser("create", help="a user who can sign in; the password is asked for, or read from NEXOS_PASSWORD")
+    create = user.add_parser(
+        "create", help="a user who can sign in; the password is asked for, or read from NEXOS_PASSWORD"
+    )
     create.add_argument("email")
     create.add_argument("--tenant", required=True, help="the tenant's short name")
     create.add_argument("--name", required=True)

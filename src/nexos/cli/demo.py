@@ -20,7 +20,9 @@ def add_commands(commands: Any) -> None:
     parser.add_argument("--emulator-port", type=int, default=0, help="the emulator's port (default: a free one)")
     parser.add_argument("--data-dir", type=Path, help="where the data lies (default: a fresh directory)")
     parser.add_argument(
-        "--company", type=Path, help="a directory of raw QuickBooks objects, <Entity>.json, instead of the sample company"
+        "--company",
+        type=Path,
+        help="a directory of raw QuickBooks objects, <Entity>.json, instead of the sample company",
     )
     parser.set_defaults(run=_run)
 
@@ -65,7 +67,9 @@ def _data_dir(given: Path | None) -> Path:
     try:
         given.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadSetting("--data-dir", f"{given} cannot be created ({error.strerror}); name another directory") from error
+        raise BadSetting(
+            "--data-dir", f"{given} cannot be created ({error.strerror}); name another directory"
+        ) from error
     if not os.access(given, os.W_OK | os.X_OK):
         raise BadSetting("--data-dir", f"{given} cannot be written; name another directory")
     return given.absolute()

@@ -21,14 +21,19 @@ class Child:
 
     def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.name = name
-        self.process = subprocess.Popen(
-            command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        self.process = subprocess.Popen(  # noqa: S603 - the command is our own program
+            command,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         self._lines: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 
     def wait_for(self, beginning: str) -> str:
-        """The rest of the first line that begins so. Raises NexosError with what it said when it ends or takes too long."""
+        """The rest of the first line that begins so. Raises NexosError with what it said when it ends or is too slow."""
         said: list[str] = []
         until = time.monotonic() + START_WITHIN
         while (left := until - time.monotonic()) > 0:
@@ -66,7 +71,9 @@ class Supervisor:
             signal.signal(number, _interrupt)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)
         for child in reversed(self._children):

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from typing import Any
 
 from nexos.cli.django_setup import load_django
@@ -16,5 +15,17 @@ def add_commands(commands: Any) -> None:
     sync.add_argument("--json", action="store_true", help="print one JSON object")
     sync.set_defaults(run=_sync)
     status = actions.add_parser("status", help="the connection and its last run")
-    status.add_argument("--tenant", required=True)
+    status.add_argument("--tenant", required=True, help="the tenant's short name")
     status.set_defaults(run=_status)
+
+
+def _sync(given: argparse.Namespace) -> int:
+    load_django()
+    print(json.dumps(vars(given), default=str))
+    return 0
+
+
+def _status(given: argparse.Namespace) -> int:
+    load_django()
+    print(given)
+    return 0

@@ -32,7 +32,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": 30,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "when_ready": lambda _: print(f"listening on http://{self._address}", flush=True),  # noqa: T201
+            "when_ready": lambda _: print(f"listening on http://{self._address}", flush=True),
             "post_worker_init": lambda _: self._start_engine(),
             "worker_exit": lambda _, __: self._stop_engine(),
         }

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "nexos.kit.tenancy",
     "nexos.kit.vault",
     "nexos.kit.jobs",
+    "nexos.kit.numbering",
     "nexos.accounts",
     "nexos.synclog",
     "nexos.crm",

@@ -29,7 +29,7 @@ class EmbeddedEngine:
         self._lock = threading.Lock()
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": SchedulerThreads(2)},
+            executors={"default": SchedulerThreads(1)},
             job_defaults={"coalesce": True, "misfire_grace_time": None},
         )
 
@@ -47,6 +47,10 @@ class EmbeddedEngine:
         self._off()
         self._scheduler.remove_job("sweep")
         self._pool.shutdown(wait=True)
+        self._scheduler.remove_job("renew")
+        closed = threading.Event()
+        self._scheduler.add_job(self._close_connection, args=[closed])
+        closed.wait(RENEW_EVERY)
         self._scheduler.shutdown(wait=True)
 
     def _look_now(self) -> None:
@@ -71,6 +75,11 @@ class EmbeddedEngine:
             running = list(self._running.values())
         for work in running:
             renew(work)
+
+    def _close_connection(self, closed: threading.Event) -> None:
+        """Runs in the scheduler's one thread, whose database connection nobody else can close."""
+        connections.close_all()
+        closed.set()
 
     def _work(self, work: Work) -> None:
         close_old_connections()

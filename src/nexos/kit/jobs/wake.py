@@ -6,7 +6,7 @@ _listeners: list[Callable[[], None]] = []
 
 
 def wake() -> None:
-    """Makes the engine of this process look for due work at once. A lost wake-up only costs the wait for the next sweep."""
+    """Makes the engine of this process look for due work at once; a lost wake-up only costs the wait for a sweep."""
     for listener in list(_listeners):
         listener()
 

@@ -31,8 +31,8 @@ def scope(tenant_id: UUID) -> Iterator[None]:
     """Runs the block for one tenant.
 
     On PostgreSQL the block is one transaction that carries the tenant to the row-security policies (`SET LOCAL`), so it
-    must be short and must not call QuickBooks. On SQLite it is a context variable only: a transaction would take the one
-    write lock even for reading; writers open `transaction.atomic()` themselves. Entering the same tenant again is
+    must be short and must not call QuickBooks. On SQLite it is a context variable only: a transaction would take the
+    one write lock even for reading; writers open `transaction.atomic()` themselves. Entering the same tenant again is
     allowed, another one raises WrongTenant.
     """
     active = _current.get()

@@ -18,7 +18,7 @@ class Unreadable(Exception):
 
 
 def seal(tenant_id: UUID, column: str, text: str) -> str:
-    """Encrypts `text` for one tenant and column ("connection.refresh_token"); moved anywhere else it cannot be opened."""
+    """Encrypts `text` for one tenant and column ("connection.refresh_token"); moved elsewhere it cannot be opened."""
     return _encrypt(_data_key(tenant_id), text.encode(), _bound(tenant_id, column))
 
 

@@ -4,29 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DueWork',
+            name="DueWork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('tenant_id', models.UUIDField()),
-                ('record_id', models.UUIDField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('asked', models.BigIntegerField(default=1)),
-                ('holder', models.CharField(default='', max_length=80)),
-                ('fence', models.BigIntegerField(default=0)),
-                ('leased_until', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("tenant_id", models.UUIDField()),
+                ("record_id", models.UUIDField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("asked", models.BigIntegerField(default=1)),
+                ("holder", models.CharField(default="", max_length=80)),
+                ("fence", models.BigIntegerField(default=0)),
+                ("leased_until", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['due_at'], name='due_work_by_time')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'record_id'), name='one_row_per_work')],
+                "indexes": [models.Index(fields=["due_at"], name="due_work_by_time")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "record_id"), name="one_row_per_work")],
             },
         ),
     ]

@@ -1,0 +1,160 @@
+"""Due work is done once, by one holder, and never lost."""
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from nexos.kit import clock
+from nexos.kit.ids import new_id
+from nexos.kit.jobs import registry
+from nexos.kit.jobs.due import due, forget
+from nexos.kit.jobs.embedded import EmbeddedEngine, run_due
+from nexos.kit.jobs.lease import LEASE, LeaseLost, Work, claim, finish, renew
+from nexos.kit.jobs.models import DueWork
+
+KIND = "test.kind"
+TENANT = new_id()
+
+
+class Worker:
+    """What the test's kind of work does: notes the record, then whatever `then` says."""
+
+    def __init__(self) -> None:
+        self.seen: list[UUID] = []
+        self.done = threading.Event()
+        self.next_due: datetime | None = None
+        self.then = lambda work: None
+
+    def __call__(self, work: Work) -> datetime | None:
+        self.seen.append(work.record_id)
+        self.then(work)
+        self.done.set()
+        return self.next_due
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker()
+    registry.job(KIND)(worker)
+    yield worker
+    registry.job(KIND)(lambda work: None)
+
+
+def claim_one() -> Work:
+    [work] = claim(1, [KIND])
+    return work
+
+
+@pytest.mark.django_db
+def test_due_work_is_done_and_not_done_again(worker: Worker) -> None:
+    record = new_id()
+    due(KIND, TENANT, record)
+    assert run_due() == 1
+    assert run_due() == 0
+    assert worker.seen == [record]
+
+
+@pytest.mark.django_db
+def test_work_that_names_a_time_waits_for_it(worker: Worker) -> None:
+    due(KIND, TENANT, new_id(), at=clock.now() + timedelta(minutes=15))
+    assert run_due() == 0
+    with clock.travel(timedelta(minutes=16)):
+        assert run_due() == 1
+
+
+@pytest.mark.django_db
+def test_the_earliest_request_counts(worker: Worker) -> None:
+    record = new_id()
+    due(KIND, TENANT, record, at=clock.now() + timedelta(hours=1))
+    due(KIND, TENANT, record)
+    due(KIND, TENANT, record, at=clock.now() + timedelta(hours=2))
+    assert run_due() == 1
+
+
+@pytest.mark.django_db
+def test_forgotten_work_is_not_done(worker: Worker) -> None:
+    record = new_id()
+    due(KIND, TENANT, record)
+    forget(KIND, record)
+    assert run_due() == 0
+
+
+@pytest.mark.django_db
+def test_a_request_made_while_the_work_runs_is_not_lost(worker: Worker) -> None:
+    record = new_id()
+    due(KIND, TENANT, record)
+    work = claim_one()
+    due(KIND, TENANT, record)
+    finish(work, next_due=None)
+    assert run_due() == 1
+
+
+@pytest.mark.django_db
+def test_a_handler_that_fails_is_tried_again_after_a_minute(worker: Worker) -> None:
+    def fail(work: Work) -> None:
+        raise ValueError("the handler's own trouble")
+
+    worker.then = fail
+    due(KIND, TENANT, new_id())
+    assert run_due() == 1
+    assert run_due() == 0
+    with clock.travel(timedelta(seconds=61)):
+        assert run_due() == 1
+
+
+@pytest.mark.django_db
+def test_leased_work_is_nobody_elses(worker: Worker) -> None:
+    due(KIND, TENANT, new_id())
+    claim_one()
+    assert claim(1, [KIND]) == []
+
+
+@pytest.mark.django_db
+def test_an_expired_lease_is_taken_over_and_the_old_holder_writes_nothing(worker: Worker) -> None:
+    due(KIND, TENANT, new_id())
+    slow = claim_one()
+    DueWork.objects.update(leased_until=clock.now() - LEASE)
+    quick = claim_one()
+    renew(slow)
+    with pytest.raises(LeaseLost):
+        slow.check()
+    finish(slow, next_due=None)
+    quick.check()
+    row = DueWork.objects.get()
+    assert (row.fence, row.holder != "") == (quick.fence, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_embedded_engine_does_what_becomes_due_while_it_runs(worker: Worker) -> None:
+    engine = EmbeddedEngine(threads=2)
+    engine.start()
+    try:
+        due(KIND, TENANT, new_id())
+        assert worker.done.wait(20)
+    finally:
+        engine.stop()
+    assert DueWork.objects.get().holder == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_row_is_claimed_by_one_of_many_threads(worker: Worker) -> None:
+    due(KIND, TENANT, new_id())
+    won: list[Work] = []
+    gate = threading.Barrier(6)
+
+    def race() -> None:
+        from django.db import connections
+
+        gate.wait()
+        won.extend(claim(1, [KIND]))
+        connections.close_all()
+
+    threads = [threading.Thread(target=race) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(won) == 1
