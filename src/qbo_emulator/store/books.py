@@ -28,10 +28,9 @@ class Books:
         """Names of the entities that were ever stored here."""
         return sorted(name for name, shelf in self._shelves.items() if shelf.version)
 
-    def next_number(self, sequence: str) -> int:
-        """The next number of a counter: one above the last given or noted, from 1."""
-        self._last_number[sequence] = self._last_number.get(sequence, 0) + 1
-        return self._last_number[sequence]
+    def last_number(self, sequence: str) -> int:
+        """The last number a counter gave or was told of; 0 before the first."""
+        return self._last_number.get(sequence, 0)
 
     def note_number(self, sequence: str, number: int) -> None:
         """Let a counter continue after `number`, which is already in use."""

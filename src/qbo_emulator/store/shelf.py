@@ -65,7 +65,7 @@ class Shelf:
         for path, column in self._columns.items():
             column[object_id] = dig(obj, path)
         for path, index in self._indexes.items():
-            index.setdefault(key_of(self._columns[path][object_id]), set()).add(object_id)
+            _enter(index, object_id, self._columns[path][object_id])
         self.version += 1
         return record
 
@@ -84,35 +84,49 @@ class Shelf:
             self._columns[path] = {record.id: dig(record.object(), path) for record in self._live.values()}
         return self._columns[path]
 
-    def having(self, path: str, value: str) -> Iterator[str]:
-        """Ids of live objects whose property equals `value`, ignoring case; a reference by its id."""
+    def having(self, path: str, value: str) -> list[str]:
+        """Ids of live objects with `value` at a property path: ignoring case, a reference by its id.
+
+        A path through a list (`Line.LinkedTxn.TxnId`) finds the value in any of its elements.
+        """
         if path not in self._indexes:
             index: dict[str, set[str]] = {}
             for object_id, found in self.column(path).items():
-                index.setdefault(key_of(found), set()).add(object_id)
+                _enter(index, object_id, found)
             self._indexes[path] = index
-        return iter(sorted(self._indexes[path].get(value.casefold(), ())))
+        return sorted(self._indexes[path].get(value.casefold(), ()))
 
     def _unindex(self, object_id: str) -> None:
         for path, index in self._indexes.items():
             if object_id in self._columns[path]:
-                index[key_of(self._columns[path][object_id])].discard(object_id)
+                for key in keys_of(self._columns[path][object_id]):
+                    index[key].discard(object_id)
 
 
 def dig(obj: object, path: str) -> object:
-    """The value at a dotted path, None where a step is missing."""
-    for step in path.split("."):
-        if not isinstance(obj, dict):
-            return None
-        obj = obj.get(step)
-    return obj
+    """The value at a dotted path, None where a step is missing; below a list, the list of its elements' values."""
+    step, _, rest = path.partition(".")
+    if isinstance(obj, list):
+        return [dig(element, path) for element in obj]
+    if not isinstance(obj, dict) or step not in obj:
+        return None
+    return dig(obj[step], rest) if rest else obj[step]
 
 
-def key_of(value: object) -> str:
-    """What a property is compared by when only equality counts: a reference by its id."""
-    if isinstance(value, dict):
-        value = value.get("value")
-    return "" if value is None else str(value).casefold()
+def keys_of(value: object) -> Iterator[str]:
+    """What a value is found by when only equality counts: a reference by its id, a list by each element."""
+    if isinstance(value, list):
+        for element in value:
+            yield from keys_of(element)
+    elif isinstance(value, dict):
+        yield from keys_of(value.get("value"))
+    elif value is not None:
+        yield str(value).casefold()
+
+
+def _enter(index: dict[str, set[str]], object_id: str, value: object) -> None:
+    for key in keys_of(value):
+        index.setdefault(key, set()).add(object_id)
 
 
 def _epoch(times: Mapping[str, object], name: str, default: datetime) -> float:

@@ -1,0 +1,213 @@
+"""The verbs: create, update, void, delete, read. Each checks everything first and stores all of it, or nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from qbo_emulator.catalog import entity_named
+from qbo_emulator.catalog.entity import Entity
+from qbo_emulator.catalog.fields import Field
+from qbo_emulator.rules import (
+    applications,
+    balances,
+    companies,
+    dates,
+    faults,
+    links,
+    lists,
+    payments,
+    people,
+    purchasing,
+    references,
+    sales,
+    shape,
+    timekeeping,
+    voiding,
+)
+from qbo_emulator.rules.request import Write
+from qbo_emulator.rules.rounding import money
+from qbo_emulator.store.books import Books
+from qbo_emulator.store.draft import Draft
+from qbo_emulator.store.shelf import Record
+from qbo_emulator.store.text import Json
+
+COMPOSERS: dict[str, Callable[[Draft, Write], None]] = {
+    "CompanyInfo": companies.compose_company_info,
+    "Preferences": companies.compose_preferences,
+    "Account": lists.compose_account,
+    "Item": lists.compose_item,
+    "Term": lists.compose_term,
+    "Class": lists.compose_class,
+    "Department": lists.compose_department,
+    "Customer": people.compose_customer,
+    "Vendor": people.compose_vendor,
+    "Employee": people.compose_employee,
+    "Invoice": sales.compose_invoice,
+    "Estimate": sales.compose_estimate,
+    "CreditMemo": sales.compose_credit_memo,
+    "Payment": payments.compose,
+    "PurchaseOrder": purchasing.compose_purchase_order,
+    "TimeActivity": timekeeping.compose_time_activity,
+}
+"""The rules that complete an object, by entity."""
+
+SURVIVES_FULL_UPDATE = {"Invoice": "DocNumber", "Estimate": "DocNumber", "CreditMemo": "DocNumber"}
+"""What a full update does not clear though it was not sent (reference E7; a purchase order loses its number)."""
+
+
+def read(books: Books, entity_name: str, object_id: str) -> Record:
+    """The stored object, inactive ones included. Raises Fault 610."""
+    record = books.shelf(entity_name).get(object_id)
+    if record is None:
+        raise faults.not_found()
+    return record
+
+
+def create(books: Books, entity_name: str, body: object, now: datetime, *, allow_duplicate: bool = False) -> Json:
+    """Create an object and everything that follows from it. Raises Fault."""
+    entity = _entity(entity_name, "create")
+    sent = shape.checked(body, entity.fields, entity.name)
+    draft = Draft(books, now)
+    references.resolve(draft, sent, entity.fields, None)
+    after = shape.without_none(sent) | {"Id": str(draft.next_number(entity.numbers_from))}
+    return _write(draft, Write(entity, sent, None, after, sparse=False, allow_duplicate_number=allow_duplicate))
+
+
+def update(books: Books, entity_name: str, body: object, now: datetime, *, allow_duplicate: bool = False) -> Json:
+    """Update an object, sparsely when the body says so. Raises Fault.
+
+    A full update clears every writable property that was not sent (Intuit, "Full update"). One that changes
+    nothing leaves SyncToken and LastUpdatedTime alone (recorded).
+    """
+    entity = _entity(entity_name, "update")
+    before = _current(books, entity, body)
+    sent = shape.checked(body, entity.fields, entity.name)
+    draft = Draft(books, now)
+    references.resolve(draft, sent, entity.fields, before)
+    sparse = sent.get("sparse") is True
+    kept = before if sparse else _kept(entity, before)
+    after = shape.without_none(kept | sent) | {"Id": before["Id"]}
+    return _write(draft, Write(entity, sent, before, after, sparse=sparse, allow_duplicate_number=allow_duplicate))
+
+
+def void(books: Books, entity_name: str, body: object, now: datetime) -> Json:
+    """Void a document; voiding it again changes nothing. Raises Fault."""
+    entity = _entity(entity_name, "void")
+    before = _current(books, entity, body)
+    if voiding.is_void(before):
+        return before
+    draft = Draft(books, now)
+    dates.refuse_closed_period(draft, before)
+    if entity.name == "Payment":
+        payments.refuse_deposited(before)
+        after = voiding.voided_payment(before)
+        applications.apply(draft, before["Id"], before, after)
+    else:
+        if entity.name == "CreditMemo":
+            voiding.refuse_used_credit(before)
+        voiding.release_payments(draft, before["Id"])
+        after = voiding.voided_sale(draft.get(entity.name, before["Id"]) or before)
+    draft.put(entity.name, after)
+    return _stored(draft, entity, before["Id"])
+
+
+def delete(books: Books, entity_name: str, body: object, now: datetime) -> Json:
+    """Delete an object. Returns the stub `{"domain", "status": "Deleted", "Id"}`; raises Fault."""
+    entity = _entity(entity_name, "delete")
+    before = _current(books, entity, body)
+    draft = Draft(books, now)
+    _refuse_dependents(entity, before)
+    if entity.sequence == "transaction":
+        dates.refuse_closed_period(draft, before)
+    draft.remove(entity.name, before["Id"])
+    if entity.name == "Invoice":
+        links.follow(draft, before, None)
+    if entity.name == "Payment":
+        applications.apply(draft, before["Id"], before, None)
+    _finish(draft)
+    return {"domain": "QBO", "status": "Deleted", "Id": before["Id"]}
+
+
+def _entity(name: str, verb: str) -> Entity:
+    entity = entity_named(name)
+    if entity is None or verb not in entity.verbs:
+        raise faults.unsupported(f"Operation {verb} is not supported for {name}")
+    return entity
+
+
+def _current(books: Books, entity: Entity, body: object) -> Json:
+    """The stored object the body names by Id and SyncToken. Raises Fault 2010, 2020, 2030, 610, 5010."""
+    if not isinstance(body, dict):
+        raise faults.unreadable_body(f"Can not deserialize instance of {entity.name}")
+    if body.get("Id") in (None, ""):
+        raise faults.missing("Id")
+    object_id = str(body["Id"])
+    if not object_id.isdigit() and books.shelf(entity.name).get(object_id) is None:
+        raise faults.invalid_id(object_id)
+    before = read(books, entity.name, object_id).object()
+    if body.get("SyncToken") in (None, ""):
+        raise faults.missing("SyncToken")
+    if str(body["SyncToken"]) != str(before.get("SyncToken", "0")):
+        raise faults.stale(entity.name)
+    return before
+
+
+def _kept(entity: Entity, before: Json) -> Json:
+    kept = {name: value for name, value in before.items() if _is_kept(entity, entity.by_name.get(name), name)}
+    return kept
+
+
+def _is_kept(entity: Entity, field: Field | None, name: str) -> bool:
+    """Read-only properties stay, and those the catalogue does not know: they were never the client's to clear."""
+    return field is None or field.read_only or name == SURVIVES_FULL_UPDATE.get(entity.name)
+
+
+def _write(draft: Draft, write: Write) -> Json:
+    for field in write.entity.fields:
+        if field.required and field.name not in write.after:
+            raise faults.missing(field.name)
+    COMPOSERS[write.entity.name](draft, write)
+    after = _in_order(write.entity, write.after | {"domain": "QBO", "sparse": False})
+    if write.before:
+        after |= {name: write.before[name] for name in ("SyncToken", "MetaData") if name in write.before}
+        if after == write.before:
+            return write.before
+    draft.put(write.entity.name, after)
+    if write.entity.name == "Invoice":
+        links.follow(draft, write.before, after)
+    if write.entity.name == "Payment":
+        applications.apply(draft, after["Id"], write.before, after)
+    return _stored(draft, write.entity, after["Id"])
+
+
+def _stored(draft: Draft, entity: Entity, object_id: str) -> Json:
+    _finish(draft)
+    return read(draft.books, entity.name, object_id).object()
+
+
+def _finish(draft: Draft) -> None:
+    """1. Balances follow the documents. 2. Payments show their documents' open balances. 3. All is stored."""
+    balances.settle(draft)
+    applications.refresh_open_balances(draft)
+    draft.commit()
+
+
+def _in_order(entity: Entity, obj: Json) -> Json:
+    obj = {"SyncToken": "0", "MetaData": {}} | obj
+    return {field.name: obj[field.name] for field in entity.fields if field.name in obj} | obj
+
+
+def _refuse_dependents(entity: Entity, before: Json) -> None:
+    if entity.name == "Item" and before.get("Type") != "Category":
+        raise faults.unsupported("Operation delete is not supported for Item, except a Category")
+    if entity.name == "Payment":
+        payments.refuse_deposited(before)
+    blocking = [link for link in before.get("LinkedTxn", []) if link.get("TxnType") not in links.SETTABLE]
+    if entity.name != "Payment" and blocking:
+        raise faults.has_dependents(
+            f"{entity.name} {before['Id']} is linked to {blocking[0].get('TxnType')} {blocking[0].get('TxnId')}: "
+            "unlink it first"
+        )
+    if entity.name == "CreditMemo" and money(before["Balance"]) != money(before["TotalAmt"]):
+        raise faults.has_dependents("The credit memo is applied to an invoice: take it off the payment first")
+    if entity.name == "TimeActivity" and before.get("BillableStatus") == "HasBeenBilled":
+        raise faults.has_dependents("The time entry is billed: unlink it from its invoice first")

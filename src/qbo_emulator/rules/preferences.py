@@ -1,0 +1,33 @@
+"""What the company's Preferences say that other rules ask for."""
+
+from qbo_emulator.store.draft import Draft
+from qbo_emulator.store.shelf import dig
+
+
+def custom_numbers(draft: Draft) -> bool:
+    """Whether sales numbers are the user's business: then none is assigned (Intuit, Invoice.DocNumber)."""
+    return _setting(draft, "SalesFormsPrefs.CustomTxnNumbers") is True
+
+
+def sales_tax_on(draft: Draft) -> bool:
+    """Whether the company charges sales tax at all; without it a TxnTaxDetail is ignored."""
+    return _setting(draft, "TaxPrefs.UsingSalesTax") is not False
+
+
+def closing_date(draft: Draft) -> str | None:
+    """The last day of the closed period, `YYYY-MM-DD`."""
+    value = _setting(draft, "AccountingInfoPrefs.BookCloseDate")
+    return value if isinstance(value, str) else None
+
+
+def home_currency(draft: Draft) -> dict[str, str]:
+    """The CurrencyRef of the company."""
+    code = _setting(draft, "CurrencyPrefs.HomeCurrency.value") or "USD"
+    names = {"USD": "United States Dollar", "CAD": "Canadian Dollar", "GBP": "British Pound Sterling"}
+    return {"value": str(code), "name": names.get(str(code), str(code))}
+
+
+def _setting(draft: Draft, path: str) -> object:
+    for record in draft.books.shelf("Preferences").live().values():
+        return dig(draft.get("Preferences", record.id), path)
+    return None

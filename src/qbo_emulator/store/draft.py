@@ -1,0 +1,103 @@
+"""One operation's changes to the books: collected first, stored together, or dropped together."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from qbo_emulator.store.books import Books
+from qbo_emulator.store.moments import pacific
+from qbo_emulator.store.text import Json
+
+
+class Manner(IntEnum):
+    """How a change shows on the object (reference: SyncToken is not a change counter for derived data)."""
+
+    UNSEEN = 0
+    """Neither time nor token moves: a value the service derives when it is read."""
+    TOUCH = 1
+    """LastUpdatedTime moves: balances, links made from the other side."""
+    EDIT = 2
+    """SyncToken goes up by one as well."""
+
+
+@dataclass(slots=True)
+class Change:
+    """What one object was and what it becomes; None for not there."""
+
+    entity: str
+    id: str
+    before: Json | None
+    after: Json | None
+    manner: Manner
+
+
+class Draft:
+    """Reads through pending changes to the books; nothing is stored before `commit`."""
+
+    def __init__(self, books: Books, now: datetime) -> None:
+        self.books = books
+        self.now = now
+        self._changes: dict[tuple[str, str], Change] = {}
+        self._numbers: dict[str, int] = {}
+
+    def next_number(self, sequence: str) -> int:
+        """The next number of a counter; taken for good only by `commit`, so that a refusal leaves no gap."""
+        number = self._numbers.get(sequence) or self.books.last_number(sequence)
+        self._numbers[sequence] = number + 1
+        return number + 1
+
+    def get(self, entity: str, object_id: str) -> Json | None:
+        """A copy of the object as this draft leaves it, free to change and put back."""
+        change = self._changes.get((entity, object_id))
+        if change:
+            return deepcopy(change.after)
+        record = self.books.shelf(entity).get(object_id)
+        return record.object() if record else None
+
+    def find(self, entity: str, path: str, value: str) -> list[str]:
+        """Ids of the stored objects with `value` at a property path (pending changes are not searched)."""
+        return self.books.shelf(entity).having(path, value)
+
+    def put(self, entity: str, obj: Json, manner: Manner = Manner.EDIT) -> None:
+        """Note the object's new state; of several manners the strongest counts."""
+        change = self._change(entity, obj["Id"])
+        change.after = obj
+        change.manner = max(change.manner, manner)
+
+    def remove(self, entity: str, object_id: str) -> None:
+        """Note that the object goes."""
+        self._change(entity, object_id).after = None
+
+    def changes(self) -> list[Change]:
+        """Everything noted so far, in order."""
+        return list(self._changes.values())
+
+    def commit(self) -> None:
+        """Store everything: 1. take the numbers, 2. stamp token and times, 3. shelve. Nothing here can fail half-way."""
+        for sequence, number in self._numbers.items():
+            self.books.note_number(sequence, number)
+        for change in self._changes.values():
+            shelf = self.books.shelf(change.entity)
+            if change.after is None:
+                shelf.remove(change.id, self.now)
+            else:
+                shelf.put(self._stamped(change.after, change), self.now)
+
+    def _change(self, entity: str, object_id: str) -> Change:
+        key = (entity, object_id)
+        if key not in self._changes:
+            record = self.books.shelf(entity).get(object_id)
+            before = record.object() if record else None
+            self._changes[key] = Change(entity, object_id, before, None, Manner.UNSEEN)
+        return self._changes[key]
+
+    def _stamped(self, obj: Json, change: Change) -> Json:
+        stamp = pacific(self.now)
+        if change.before is None:
+            return obj | {"SyncToken": "0", "MetaData": {"CreateTime": stamp, "LastUpdatedTime": stamp}}
+        if change.manner >= Manner.TOUCH:
+            obj["MetaData"] = (obj.get("MetaData") or {}) | {"LastUpdatedTime": stamp}
+        if change.manner == Manner.EDIT:
+            obj["SyncToken"] = str(int(change.before.get("SyncToken") or "0") + 1)
+        return obj
