@@ -3,3 +3,5 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("nexos.web.urls"))]
+handler404 = "nexos.web.errors.no_such_page"
+handler500 = "nexos.web.errors.broken"

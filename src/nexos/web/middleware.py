@@ -2,53 +2,60 @@
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
 from nexos.accounts import queries as accounts
 from nexos.kit.errors import NexosError
 from nexos.kit.tenancy import scope
+from nexos.web.access import View
 from nexos.web.errors import error_page
-
-type View = Callable[..., HttpResponseBase]
-
-
-def outside_scope(view: View) -> View:
-    """Marks a view that calls QuickBooks: it opens `scope` itself, around its reads and writes, never around the call."""
-    view.outside_scope = True  # type: ignore[attr-defined]
-    return view
 
 
 class TenantScope:
     """Sets `request.tenant` and `request.actor` (the User), and opens the tenant's scope around the view.
 
-    An expected error becomes its page after the scope has ended, so that on PostgreSQL what the view wrote is undone.
+    A page is for signed-in people unless its view is `open_to_all`. Times show in the tenant's zone. An expected error
+    becomes its page after the scope has ended, so that on PostgreSQL what the view wrote is undone.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        # What a page shows belongs to the person signed in: no proxy or shared browser may keep it.
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     def process_view(
         self, request: Any, view: View, args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         request.tenant = request.actor = None
-        try:
-            if not request.user.is_authenticated:
+        if not request.user.is_authenticated:
+            return None if getattr(view, "open_to_all", False) else _sign_in_first(request)
+        request.tenant = request.user.tenant
+        with timezone.override(ZoneInfo(request.tenant.time_zone)):
+            try:
+                with scope(request.tenant.id):
+                    request.actor = accounts.user_of(request.user)
+                    if not getattr(view, "outside_scope", False):
+                        return view(request, *args, **kwargs)
                 return view(request, *args, **kwargs)
-            request.tenant = request.user.tenant
-            with scope(request.tenant.id):
-                request.actor = accounts.user_of(request.user)
-                if not getattr(view, "outside_scope", False):
-                    return view(request, *args, **kwargs)
-            return view(request, *args, **kwargs)
-        except NexosError as error:
-            return self._page(request, error)
+            except NexosError as error:
+                with scope(request.tenant.id):
+                    return error_page(request, error)
 
-    def _page(self, request: Any, error: NexosError) -> HttpResponse:
-        if request.tenant is None:
-            return error_page(request, error)
-        with scope(request.tenant.id):
-            return error_page(request, error)
+
+def _sign_in_first(request: Any) -> HttpResponse:
+    """To the sign-in page and back here; it says so when a session has run out rather than never begun."""
+    here = request.get_full_path() if request.method == "GET" else "/"
+    response = redirect_to_login((request.htmx.current_url_abs_path or "/") if request.htmx else here)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        response["Location"] += "&ended=1"
+    return HttpResponseClientRedirect(response["Location"]) if request.htmx else response

@@ -1,10 +1,96 @@
-"""What the shell around every page shows."""
+"""What the shell around every page shows: the menu, the look a person chose, and how QuickBooks is."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from nexos.accounts import queries as accounts
+from nexos.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the side menu. `current` while the page shown lies at or under its address."""
+
+    name: str
+    icon: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Places under one heading; the first group has none."""
+
+    name: str
+    places: list[Place]
+
+
+# (heading, [(name, icon, name of the address, permission)])
+_AREAS = [
+    ("", [("Dashboard", "home", "dashboard", "")]),
+    (
+        "Work",
+        [
+            ("Companies", "building", "companies", "companies:read"),
+            ("Quotes", "quote", "quotes", "quotes:read"),
+        ],
+    ),
+    (
+        "Money",
+        [
+            ("Invoices", "invoice", "invoices", "invoices:read"),
+            ("Payments", "payment", "payments", "payments:read"),
+            ("Products", "tag", "products", "products:read"),
+        ],
+    ),
+    (
+        "QuickBooks",
+        [
+            ("Mapping", "link", "mapping-customers", "quickbooks:read"),
+            ("QuickBooks settings", "plug", "settings-quickbooks", "quickbooks:read"),
+        ],
+    ),
+]
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Template variables of every page: the tenant and the person signed in."""
-    return {"tenant": getattr(request, "tenant", None), "actor": getattr(request, "actor", None)}
+    """Template variables of every page; what costs a query is read only when the page shows it."""
+    actor = getattr(request, "actor", None)
+    return {
+        "tenant": getattr(request, "tenant", None),
+        "actor": actor,
+        "menu": SimpleLazyObject(lambda: menu(actor, request.path) if actor else []),
+        "theme": _chosen(request, "theme", {"light", "dark"}),
+        "density": _chosen(request, "density", {"compact"}),
+    }
+
+
+def menu(actor: User, path: str) -> list[Group]:
+    """The places this person may open."""
+    groups = []
+    for heading, areas in _AREAS:
+        places = []
+        for name, icon, view, permission in areas:
+            if permission and not accounts.may(actor, permission):
+                continue
+            try:
+                address = reverse(view)
+            except NoReverseMatch:
+                continue
+            places.append(Place(name, icon, address, _under(path, address)))
+        if places:
+            groups.append(Group(heading, places))
+    return groups
+
+
+def _under(path: str, address: str) -> bool:
+    return path == address if address == "/" else path.startswith(address)
+
+
+def _chosen(request: HttpRequest, cookie: str, known: set[str]) -> str:
+    value = request.COOKIES.get(cookie, "")
+    return value if value in known else ""

@@ -1,5 +1,9 @@
 """Addresses of the pages, area by area."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("nexos.web.health.urls")),
+    path("", include("nexos.web.sign_in.urls")),
+    path("", include("nexos.web.dashboard.urls")),
+]

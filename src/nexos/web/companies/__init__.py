@@ -1,0 +1,1 @@
+"""Companies: list, detail, form."""

@@ -1,0 +1,1 @@
+"""What waits, what failed, and where the money is."""

@@ -1,0 +1,1 @@
+"""Invoices: list, detail, and their way to QuickBooks."""

@@ -1,0 +1,1 @@
+"""Payments, read from QuickBooks."""

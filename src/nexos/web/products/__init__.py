@@ -1,0 +1,1 @@
+"""Products: list, detail, form."""

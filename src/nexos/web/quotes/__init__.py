@@ -1,0 +1,1 @@
+"""Quotes: list, detail, form, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""How icons, badges, amounts and dates are written."""

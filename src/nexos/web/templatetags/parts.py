@@ -1,0 +1,134 @@
+"""How icons, badges, amounts and dates are written on every page."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from nexos.kit import clock
+from nexos.kit.money import Money, minor_digits
+
+register = template.Library()
+
+MINUS = "\N{MINUS SIGN}"
+NONE = mark_safe('<span class="muted" aria-hidden="true">–</span><span class="sr">none</span>')
+SYMBOLS = {"USD": "$", "CAD": "CA$", "AUD": "A$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+class BadgeShown(Protocol):
+    """What a badge needs: a tone of the design system, an icon of the sprite, and words."""
+
+    @property
+    def tone(self) -> str: ...
+    @property
+    def icon(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """An icon of the sprite; always beside words, so it is hidden from screen readers."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        f"i {classes}".strip(),
+        static("nexos/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def badge(shown: BadgeShown) -> SafeString:
+    """A state as icon, words and colour. The tone "ok" and "off plain" stay untinted: what is fine is quiet."""
+    tone = "plain ok" if shown.tone == "ok" else shown.tone
+    return format_html('<span class="badge {}">{}{}</span>', tone, icon(shown.icon) if shown.icon else "", shown.words)
+
+
+@register.filter
+def amount(value: Money | None) -> str:
+    """For tables, where the head names the currency: 1,940.00; a dash when unknown, never 0.00."""
+    return NONE if value is None else _grouped(value.amount, minor_digits(value.currency))
+
+
+@register.filter
+def money(value: Money | None) -> str:
+    """For sentences and figures: $1,940.00, or 1,940.00 CHF where the currency has no sign of its own."""
+    if value is None:
+        return NONE
+    digits = _grouped(abs(value.amount), minor_digits(value.currency))
+    sign = MINUS if value.amount < 0 else ""
+    symbol = SYMBOLS.get(value.currency)
+    return f"{sign}{symbol}{digits}" if symbol else f"{sign}{digits} {value.currency}"
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """A quantity or unit price: grouped, with the decimals it has and no others."""
+    if value is None:
+        return NONE
+    places = max(0, -int(Decimal(value).normalize().as_tuple().exponent))
+    return _grouped(Decimal(value), places)
+
+
+@register.filter
+def price(value: Decimal | None) -> str:
+    """A unit price: at least two decimals, more where it has them (0.0125)."""
+    if value is None:
+        return NONE
+    return _grouped(value, max(2, -int(value.normalize().as_tuple().exponent)))
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A business-local date: Nov 20, with the year when it is another year."""
+    if value is None:
+        return NONE
+    local = timezone.localdate(value) if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), _day_words(local))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A point in time by the tenant's clock: Today, 9:38 AM, or Nov 20, 9:38 AM."""
+    if value is None:
+        return NONE
+    local = timezone.localtime(value)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), _moment_words(local))
+
+
+@register.filter
+def ago(value: datetime | None) -> str:
+    """Relative within the hour (4 min ago), the moment itself before that; the title has the exact time."""
+    if value is None:
+        return NONE
+    local = timezone.localtime(value)
+    minutes = int((clock.now() - value).total_seconds() // 60)
+    words = _moment_words(local)
+    if minutes < 60:
+        words = "just now" if minutes < 1 else f"{minutes} min ago"
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', local.isoformat(), f"{local:%b %-d, %Y, %-I:%M:%S %p}", words
+    )
+
+
+def _grouped(value: Decimal, places: int) -> str:
+    text = f"{abs(value):,.{places}f}"
+    return f"{MINUS}{text}" if value < 0 else text
+
+
+def _day_words(local: date) -> str:
+    return f"{local:%b %-d}" if local.year == _today().year else f"{local:%b %-d, %Y}"
+
+
+def _moment_words(local: datetime) -> str:
+    words = "Today" if local.date() == _today() else _day_words(local.date())
+    return f"{words}, {local:%-I:%M %p}"
+
+
+def _today() -> date:
+    return timezone.localdate(clock.now())

@@ -1,0 +1,1 @@
+"""How QuickBooks is, on top of every page."""
