@@ -1,13 +1,18 @@
 """Columns that Django lacks."""
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+if TYPE_CHECKING:
+    _Field = models.Field[Decimal | int | str, Decimal]
+else:
+    _Field = models.Field  # which is generic to the type checker alone
 
-class DecimalTextField(models.Field[Decimal | int | str, Decimal]):
+
+class DecimalTextField(_Field):
     """An exact decimal kept as text: quantities and unit prices have up to seven places, and SQLite has no decimals."""
 
     description = "Exact decimal, stored as text"
