@@ -7,12 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 if TYPE_CHECKING:
-    _Field = models.Field[Decimal | int | str, Decimal]
-else:
-    _Field = models.Field  # which is generic to the type checker alone
+
+    class _Field[S, G](models.Field[S, G]):
+        _pyi_private_set_type: Decimal | int | str  # where django-stubs looks, to add None for null=True
+        _pyi_private_get_type: Decimal
+
+else:  # Django's own class is not generic
+
+    class _Field[S, G](models.Field):
+        pass
 
 
-class DecimalTextField(_Field):
+class DecimalTextField[S, G](_Field[S, G]):
     """An exact decimal kept as text: quantities and unit prices have up to seven places, and SQLite has no decimals."""
 
     description = "Exact decimal, stored as text"

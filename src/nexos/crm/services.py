@@ -1,0 +1,112 @@
+"""Entering and changing companies."""
+
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from nexos.accounts import queries as accounts
+from nexos.crm.models import Company, Lifecycle, Origin
+from nexos.kit.checks import text_problem
+from nexos.kit.errors import InvalidInput, NotFound
+
+# The words for each text in a sentence, and the most characters it may have.
+_TEXTS = {
+    "name": ("name", 500),
+    "email": ("email address", 254),
+    "phone": ("phone number", 60),
+    "address_line1": ("address", 500),
+    "address_line2": ("second address line", 500),
+    "city": ("city", 255),
+    "region": ("state or region", 255),
+    "postal_code": ("postal code", 30),
+    "country": ("country", 255),
+}
+LONGEST_TERMS = 365
+
+
+class Details(TypedDict, total=False):
+    """What a company may have beside its name."""
+
+    lifecycle: str
+    email: str
+    phone: str
+    address_line1: str
+    address_line2: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+    currency: str
+    terms_days: int
+
+
+class Changes(Details, total=False):
+    """What may be changed of a company."""
+
+    name: str
+
+
+def create_company(tenant_id: UUID, *, name: str, origin: str = Origin.PERSON, **details: Unpack[Details]) -> Company:
+    """A company, a prospect with 30 days' terms and the tenant's currency unless said otherwise.
+
+    `email` may hold several addresses separated by commas. Raises InvalidInput naming the fields.
+    """
+    company = Company(tenant_id=tenant_id, origin=origin, currency=accounts.tenant(tenant_id).currency)
+    _fill(company, {"name": name, **details})
+    company.save(force_insert=True)
+    return company
+
+
+def update_company(tenant_id: UUID, company_id: UUID, **changes: Unpack[Changes]) -> Company:
+    """Changes the named fields only. Raises NotFound; InvalidInput naming the fields."""
+    with transaction.atomic():
+        company = Company.objects.of(tenant_id).select_for_update(no_key=True).filter(id=company_id).first()
+        if company is None:
+            raise NotFound("There is no such company.")
+        _fill(company, changes)
+        company.save(update_fields=list(changes))
+    return company
+
+
+def _fill(company: Company, fields: Changes) -> None:
+    for field, value in fields.items():
+        setattr(company, field, value.strip() if isinstance(value, str) else value)
+    wrong = {field: _text_problem(company, field) for field in _TEXTS}
+    wrong |= {
+        "email": wrong["email"] or _email_problem(company.email),
+        "lifecycle": _lifecycle_problem(company.lifecycle),
+        "currency": _currency_problem(company.currency),
+        "terms_days": _terms_problem(company.terms_days),
+    }
+    if wrong := {field: problem for field, problem in wrong.items() if problem}:
+        raise InvalidInput(wrong)
+
+
+def _text_problem(company: Company, field: str) -> str:
+    what, limit = _TEXTS[field]
+    return text_problem(what, getattr(company, field), limit, required=field == "name")
+
+
+def _email_problem(addresses: str) -> str:
+    for address in addresses.split(",") if addresses else []:
+        try:
+            validate_email(address.strip())
+        except ValidationError:
+            return f"“{address.strip()}” is not an email address; several are separated by commas."
+    return ""
+
+
+def _lifecycle_problem(lifecycle: str) -> str:
+    return "" if lifecycle in Lifecycle.values else f"“{lifecycle}” is none of {', '.join(Lifecycle.values)}."
+
+
+def _currency_problem(currency: str) -> str:
+    right = len(currency) == 3 and currency.isascii() and currency.isalpha() and currency.isupper()
+    return "" if right else f"“{currency}” is not a currency; write it like USD."
+
+
+def _terms_problem(days: int) -> str:
+    return "" if 0 <= days <= LONGEST_TERMS else f"The terms must be between 0 and {LONGEST_TERMS} days."

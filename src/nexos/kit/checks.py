@@ -1,0 +1,59 @@
+"""What is wrong with a value that a person typed, as a sentence for `InvalidInput`; empty when nothing is."""
+
+from decimal import Decimal
+
+# With these bounds quantity times unit price has at most 28 digits: the decimal context computes it exactly.
+PLACES = 7
+QUANTITY_LIMIT = Decimal(1_000_000)
+PRICE_LIMIT = Decimal(100_000_000)
+
+
+def text_problem(what: str, value: str, limit: int, *, required: bool = False) -> str:
+    """Checks a text of at most `limit` characters; `what` names it in the sentence ("title")."""
+    if required and not value.strip():
+        return f"The {what} is missing."
+    if len(value) > limit:
+        return f"The {what} has {len(value):,} characters; {limit:,} is the most."
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        return f"The {what} contains a character that cannot be stored; type it again."
+    return ""
+
+
+def number_problem(what: str, value: Decimal, limit: Decimal, places: int = PLACES) -> str:
+    """Checks that `value` is a number nearer to zero than `limit`, with at most `places` decimals that are not zero."""
+    if not value.is_finite():
+        return f"The {what} is not a number."
+    if abs(value) >= limit:
+        return f"The {what} must be less than {limit:,f}."
+    if decimals(value) > places:
+        return f"The {what} has more than {places} decimals."
+    return ""
+
+
+def quantity_problem(value: Decimal) -> str:
+    """Checks a quantity, which must be more than zero."""
+    if problem := number_problem("quantity", value, QUANTITY_LIMIT):
+        return problem
+    return "" if value > 0 else "The quantity must be more than 0."
+
+
+def price_problem(value: Decimal, what: str = "price") -> str:
+    """Checks a price per unit; a negative one is a credit."""
+    return number_problem(what, value, PRICE_LIMIT)
+
+
+def percent_problem(what: str, value: Decimal, places: int) -> str:
+    """Checks a percentage from 0 to 100."""
+    if not value.is_finite():
+        return f"The {what} is not a number."
+    if not 0 <= value <= 100:
+        return f"The {what} must be between 0 and 100 percent."
+    if decimals(value) > places:
+        return f"The {what} has more than {places} decimals."
+    return ""
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals a finite `value` needs: 1 for 2.50."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
