@@ -1,0 +1,107 @@
+"""The WSGI application: which part of the emulator answers, and what happens to a request on its way there."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import NotFound
+
+from qbo_emulator import bookkeeper, control, pages, v3
+from qbo_emulator.emulator import Emulator
+from qbo_emulator.oauth import routes as oauth
+from qbo_emulator.oauth.bearer import Rejected, admitted
+from qbo_emulator.rules.faults import unsupported
+from qbo_emulator.traffic.call import describe, realm_of
+from qbo_emulator.traffic.connection import connection_of
+from qbo_emulator.traffic.requests import Entry
+from qbo_emulator.traffic.strike import strike, throttled
+from qbo_emulator.traffic.throttle import Exceeded
+from qbo_emulator.v3.faults import fault_response
+from qbo_emulator.world import World
+
+
+def make_app(world: World) -> WSGIApplication:
+    """The whole emulator around a world, as a WSGI application for `server.Server`."""
+    return application(Emulator(world))
+
+
+def application(emulator: Emulator) -> WSGIApplication:
+    """The WSGI application of an emulator made beforehand."""
+
+    def app(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        request = Request(environ)
+        response = _answer(emulator, request)
+        response.headers.setdefault("intuit_tid", f"1-{secrets.token_hex(4)}-{secrets.token_hex(12)}")
+        return response(environ, start_response)
+
+    return app
+
+
+def _answer(emulator: Emulator, request: Request) -> Response:
+    path = request.path
+    if path.startswith("/_emulator/"):
+        return control.handle(emulator, request)
+    if path == pages.STYLE_PATH:
+        return pages.style_sheet(request)
+    if bookkeeper.serves(path):
+        return bookkeeper.handle(emulator.world, request)
+    if oauth.serves(path):
+        return _logged(emulator, request, _authorization(emulator, request))
+    if path.startswith("/v3/"):
+        return _logged(emulator, request, _api(emulator, request))
+    return NotFound().get_response(environ=request.environ)
+
+
+def _authorization(emulator: Emulator, request: Request) -> Response:
+    return _struck(emulator, request, lambda: oauth.handle(emulator.authorization, request))
+
+
+def _api(emulator: Emulator, request: Request) -> Response:
+    realm_id = realm_of(request.path)
+    if realm_id is None:
+        return fault_response(unsupported("Operation is not supported."), emulator.world.clock.now())
+    try:
+        grant = admitted(emulator.authorization, request, realm_id)
+        batch = request.path.lower().rstrip("/").endswith("/batch")
+        with emulator.throttle.admitted(realm_id, grant.client_id, batch=batch):
+            response = _struck(emulator, request, lambda: v3.handle(emulator.world, request))
+            emulator.latency.wait(request, response)
+            return response
+    except Rejected as rejected:
+        return rejected.response
+    except Exceeded as limit:
+        return throttled(str(limit), emulator.world.clock.now())
+
+
+def _struck(emulator: Emulator, request: Request, proceed: Callable[[], Response]) -> Response:
+    if not emulator.faults:
+        return proceed()
+    call = describe(request)
+
+    def forget_request_ids() -> None:
+        if call.realm_id is not None:
+            emulator.world.company(call.realm_id).requests.forget()
+
+    now = emulator.world.clock.now()
+    return strike(emulator.faults.strike(call), request, proceed, forget_request_ids, now)
+
+
+def _logged(emulator: Emulator, request: Request, response: Response) -> Response:
+    """Record the request; the query of an authorization call is left out, it may carry secrets."""
+    realm_id = realm_of(request.path)
+    emulator.requests.add(
+        Entry(
+            time=emulator.world.clock.now(),
+            realm_id=realm_id,
+            method=request.method,
+            path=request.path,
+            query=request.query_string.decode("latin-1") if realm_id else "",
+            request_id=request.args.get("requestid") or None,
+            bids=list(request.environ.get("emulator.bids", ())),
+            status=None if connection_of(request).dropped else response.status_code,
+            committed=bool(request.environ.get("emulator.committed")),
+        )
+    )
+    return response

@@ -1,0 +1,71 @@
+"""Companies and their objects: reset, seed, sample, realms, documents, access."""
+
+from typing import Any
+
+from werkzeug import Request
+
+from qbo_emulator.control.orders import Access, BadInput, Nothing, Sample, Seed, read
+from qbo_emulator.emulator import Emulator
+from qbo_emulator.samples import SIZES, fill
+from qbo_emulator.world import Company, UnknownCompany
+
+
+def reset(emulator: Emulator, request: Request) -> dict[str, Any]:
+    """POST reset."""
+    read(request, Nothing)
+    emulator.reset()
+    return {}
+
+
+def seed(emulator: Emulator, request: Request) -> dict[str, Any]:
+    """POST seed: all objects or none."""
+    order = read(request, Seed)
+    if not order.realm_id:
+        raise BadInput("realm_id is empty.")
+    for entity, objects in order.entities.items():
+        for place, obj in enumerate(objects):
+            if not isinstance(obj.get("Id"), str) or not obj["Id"]:
+                raise BadInput(f"entities.{entity}[{place}].Id is missing or not a text.")
+    company = emulator.world.add_company(order.realm_id, furnished=False)
+    return {"realm_id": company.realm_id, "counts": company.seed(order.entities)}
+
+
+def sample(emulator: Emulator, request: Request) -> dict[str, Any]:
+    """POST sample."""
+    order = read(request, Sample)
+    if order.size not in SIZES:
+        raise BadInput(f"size must be one of {', '.join(SIZES)}.")
+    if order.realm_id is not None and any(c.realm_id == order.realm_id for c in emulator.world.companies()):
+        raise BadInput(f"realm_id: company {order.realm_id} exists already; choose another or reset first.")
+    company, counts = fill(emulator.world, order.realm_id, order.size, order.seed)
+    return {"realm_id": company.realm_id, "name": company.name, "counts": counts}
+
+
+def realms(emulator: Emulator, _request: Request) -> list[dict[str, Any]]:
+    """GET realms."""
+    return [{"realm_id": company.realm_id, "name": company.name} for company in emulator.world.companies()]
+
+
+def documents(emulator: Emulator, request: Request) -> list[dict[str, Any]]:
+    """GET documents."""
+    company = known_company(emulator, request.args.get("realm_id", ""))
+    return company.documents(request.args.get("entity"))
+
+
+def access(emulator: Emulator, request: Request) -> dict[str, Any]:
+    """POST access."""
+    order = read(request, Access)
+    realm_id = known_company(emulator, order.realm_id).realm_id
+    if order.allowed:
+        emulator.authorization.lost_access.discard(realm_id)
+    else:
+        emulator.authorization.lost_access.add(realm_id)
+    return {"realm_id": realm_id, "allowed": order.allowed}
+
+
+def known_company(emulator: Emulator, realm_id: str) -> Company:
+    """Raises BadInput when there is none."""
+    try:
+        return emulator.world.company(realm_id)
+    except UnknownCompany:
+        raise BadInput(f"realm_id: there is no company {realm_id!r}; seed one first.") from None

@@ -1,0 +1,1 @@
+"""Intuit's authorization server: consent, tokens, revocation, discovery, identity; and who may call the API."""

@@ -1,0 +1,58 @@
+"""The apps that may ask for access, as registered in Intuit's developer portal."""
+
+import hmac
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+LOOPBACK_HOSTS = {"localhost", "127.0.0.1"}
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An OAuth client. `redirect_uris` None: any http address of this machine, as development keys allow."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+    redirect_uris: tuple[str, ...] | None = None
+
+    def accepts_secret(self, secret: str) -> bool:
+        """Compared in constant time."""
+        return hmac.compare_digest(self.client_secret.encode(), secret.encode())
+
+    def accepts_redirect(self, uri: str) -> bool:
+        """A registered address must match exactly (Intuit, "Set redirect URIs")."""
+        if self.redirect_uris is not None:
+            return uri in self.redirect_uris
+        try:
+            parts = urlsplit(uri)
+        except ValueError:
+            return False
+        return parts.scheme == "http" and parts.hostname in LOOPBACK_HOSTS and not parts.fragment
+
+
+DEFAULT_APP = App("emulator-client", "emulator-secret", "Emulator app")
+
+
+class Apps:
+    """The registered apps by client id; the default app is always one of them."""
+
+    def __init__(self) -> None:
+        self._apps = {DEFAULT_APP.client_id: DEFAULT_APP}
+
+    def register(self, app: App) -> None:
+        """Add the app, or replace the one with its client id."""
+        self._apps[app.client_id] = app
+
+    def find(self, client_id: str) -> App | None:
+        """The app with this client id."""
+        return self._apps.get(client_id)
+
+    def all(self) -> list[App]:
+        """In the order they were registered."""
+        return list(self._apps.values())
+
+    def authenticate(self, client_id: str, secret: str) -> App | None:
+        """The app, if the secret is its own."""
+        app = self._apps.get(client_id)
+        return app if app and app.accepts_secret(secret) else None

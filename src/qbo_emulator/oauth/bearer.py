@@ -1,0 +1,75 @@
+"""Who may call the API: a living access token, of an app allowed in this company."""
+
+from werkzeug import Request, Response
+
+from qbo_emulator.oauth.authorization import ACCOUNTING_SCOPE, AuthorizationServer
+from qbo_emulator.oauth.grants import Grant, InvalidGrant
+from qbo_emulator.rules.faults import Fault
+from qbo_emulator.v3.faults import fault_response, gateway_response
+
+TOKEN_PREFIX = 16  # how much of a refused token the live service repeats
+
+
+class Rejected(Exception):
+    """The call goes no further; `response` is the answer."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status)
+        self.response = response
+
+
+def authenticated(server: AuthorizationServer, request: Request) -> Grant:
+    """The living grant behind the bearer token. Raises Rejected with 401, code 3200 (recorded)."""
+    token = _bearer_token(request)
+    if not token:
+        raise Rejected(_unauthorized(server, "Token is missing"))
+    try:
+        return server.grants.bearer(token)
+    except InvalidGrant as reason:
+        raise Rejected(_unauthorized(server, f"{reason}: {token[:TOKEN_PREFIX]}")) from None
+
+
+def admitted(server: AuthorizationServer, request: Request, realm_id: str) -> Grant:
+    """As `authenticated`, and the grant is for this company. Raises Rejected.
+
+    403 code 3100: another company, or no accounting scope. 401 code 120: the person who connected is no longer an
+    administrator (Intuit blog, 2017-06-08).
+    """
+    grant = authenticated(server, request)
+    if grant.realm_id != realm_id or ACCOUNTING_SCOPE not in grant.scopes:
+        raise Rejected(
+            gateway_response(
+                403,
+                "3100",
+                "message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403",
+                f"The application is not authorized for the company {realm_id}",
+                "SERVICE",
+                server.world.clock.now(),
+            )
+        )
+    if realm_id in server.lost_access:
+        raise Rejected(
+            fault_response(
+                Fault(
+                    "120",
+                    "Authorization Failure",
+                    "The user who connected the app no longer has access to the company",
+                    status=401,
+                    type="AuthorizationFault",
+                ),
+                server.world.clock.now(),
+            )
+        )
+    return grant
+
+
+def _bearer_token(request: Request) -> str | None:
+    authorization = request.authorization
+    return authorization.token if authorization is not None and authorization.type == "bearer" else None
+
+
+def _unauthorized(server: AuthorizationServer, detail: str) -> Response:
+    message = "message=AuthenticationFailed; errorCode=003200; statusCode=401"
+    response = gateway_response(401, "3200", message, detail, "AUTHENTICATION", server.world.clock.now())
+    response.headers["WWW-Authenticate"] = 'Bearer realm="Intuit", error="invalid_token"'
+    return response

@@ -1,0 +1,51 @@
+"""A folder of raw QuickBooks objects, one `<Entity>.json` list per entity, as a company."""
+
+from pathlib import Path
+
+from qbo_emulator.store.books import NotAnObject
+from qbo_emulator.store.text import Json, decode
+from qbo_emulator.world import Company, World
+
+
+class UnusableSeed(Exception):
+    """The message is a sentence naming the file and what is wrong with it."""
+
+
+def seed_from(world: World, directory: Path) -> Company:
+    """A new company holding the folder's objects exactly as they are; named by its CompanyInfo, else by the folder.
+
+    Raises UnusableSeed; the world is unchanged then.
+    """
+    entities = _read(directory)
+    _check(entities, directory)
+    company = world.add_company(name=directory.resolve().name, furnished=False)
+    company.seed(entities)
+    return company
+
+
+def _read(directory: Path) -> dict[str, list[Json]]:
+    try:
+        files = sorted(directory.glob("*.json")) if directory.is_dir() else []
+        texts = {file: file.read_bytes() for file in files}
+    except OSError as error:
+        raise UnusableSeed(f"The seed folder {directory} cannot be read: {error.strerror}.") from None
+    if not files:
+        raise UnusableSeed(f"The seed folder {directory} does not exist or holds no <Entity>.json file.")
+    entities = {}
+    for file, text in texts.items():
+        try:
+            entities[file.stem] = decode(text)
+        except ValueError as error:
+            raise UnusableSeed(f"{file} is not JSON: {error}.") from None
+    return entities
+
+
+def _check(entities: dict[str, list[Json]], directory: Path) -> None:
+    for entity, objects in entities.items():
+        if not isinstance(objects, list):
+            raise UnusableSeed(f"{directory / entity}.json must hold a list of {entity} objects.")
+    try:
+        # On a company of its own, so that a mistake in a late file leaves nothing behind.
+        World().add_company(furnished=False).seed(entities)
+    except NotAnObject as problem:
+        raise UnusableSeed(f"{directory}: {problem}.") from None

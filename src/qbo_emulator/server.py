@@ -1,0 +1,141 @@
+"""A threaded HTTP/1.1 server: connections are kept alive, lengths are exact, aborted clients are no news."""
+
+import io
+import os
+import socket
+import struct
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any, cast
+from wsgiref.types import WSGIApplication
+
+from werkzeug.serving import DechunkedInput, ThreadedWSGIServer, WSGIRequestHandler
+
+from qbo_emulator.traffic import connection
+
+SEND_TOGETHER = 64 * 1024  # a small reply leaves in one packet with its head
+
+
+class Server(ThreadedWSGIServer):
+    """One thread per connection. `port` 0 takes a free one; `url` tells which. Raises OSError if it is taken."""
+
+    request_queue_size = 256
+
+    def __init__(self, host: str, port: int, app: WSGIApplication) -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.create_server((host, port), family=family, backlog=self.request_queue_size) as taken:
+            # werkzeug ends the process when a port is in use; binding ourselves leaves the sentence to the caller.
+            super().__init__(host, port, app, Handler, fd=taken.fileno())
+
+    @property
+    def url(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """An aborted client is no news; anything else is a defect of the emulator and is printed."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+class Handler(WSGIRequestHandler):
+    """Reads one request whole, calls the application, sends its reply whole; then waits for the next."""
+
+    disable_nagle_algorithm = True
+    server_version = "qbo-emulator"
+    sys_version = ""
+
+    def setup(self) -> None:
+        self.request.settimeout(120)  # Intuit's own limit for a request
+        super().setup()
+
+    def run_wsgi(self) -> None:
+        fate = connection.Connection()
+        environ = self.make_environ()
+        environ[connection.ENVIRON_KEY] = fate
+        try:
+            environ["wsgi.input"] = self._body(environ)
+        except ValueError:
+            self.close_connection = True
+            self._send("400 Bad Request", [], b"Content-Length is not a number.\n", None)
+            return
+        try:
+            status, headers, body = _call(self.server.app, environ)
+        except Exception:
+            traceback.print_exc()
+            status, headers, body = "500 Internal Server Error", [], b"The emulator failed; see its output.\n"
+        if fate.dropped:
+            self._reset()
+        else:
+            self._send(status, headers, body, fate.body_limit)
+
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - werkzeug's signature
+        """Nothing: `GET /_emulator/requests` is the record."""
+
+    def _body(self, environ: dict[str, Any]) -> io.BytesIO:
+        """The whole body, so that the next request of a kept connection starts where it should."""
+        if environ.pop("wsgi.input_terminated", False):
+            body = cast(DechunkedInput, environ["wsgi.input"]).read()
+            environ["CONTENT_LENGTH"] = str(len(body))
+            environ.pop("HTTP_TRANSFER_ENCODING", None)
+            return io.BytesIO(body)
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            raise ConnectionAbortedError("the client left in the middle of its request")
+        return io.BytesIO(body)
+
+    def _send(self, status: str, headers: list[tuple[str, str]], body: bytes, body_limit: int | None) -> None:
+        code, _, reason = status.partition(" ")
+        bodiless = self.command == "HEAD" or int(code) in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
+        self.send_response(int(code), reason)
+        for name, value in headers:
+            if name.lower() not in {"content-length", "connection"}:
+                self.send_header(name, value)
+        if int(code) != HTTPStatus.NO_CONTENT:
+            self.send_header("Content-Length", str(len(body)))
+        if body_limit is not None:
+            body = body[:body_limit]
+            self.close_connection = True
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        head = self._take_head()
+        if bodiless:
+            self.wfile.write(head)
+        elif len(body) <= SEND_TOGETHER:
+            self.wfile.write(head + body)
+        else:
+            self.wfile.write(head)
+            self.wfile.write(body)
+
+    def _take_head(self) -> bytes:
+        buffered: list[bytes] = self._headers_buffer
+        head = b"".join(buffered) + b"\r\n"
+        buffered.clear()
+        return head
+
+    def _reset(self) -> None:
+        """Close at once: with a linger time of zero the client gets a reset instead of an orderly end."""
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        os.close(self.connection.detach())
+
+
+def _call(app: WSGIApplication, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
+    started: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], object]:
+        started.append((status, headers))
+        return lambda _chunk: None
+
+    chunks: Iterable[bytes] = app(environ, start_response)
+    try:
+        body = b"".join(chunks)
+    finally:
+        close = getattr(chunks, "close", None)
+        if close:
+            close()
+    status, headers = started[-1]
+    return status, headers, body

@@ -1,0 +1,83 @@
+"""Intuit's limits (Intuit, "API call limits and throttles"), on the emulator's clock."""
+
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+JITTER_S = 0.1  # a client counts when it sends and we when it arrives: windows are this much shorter than promised
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `count` requests in any `seconds`, `per` what."""
+
+    count: int
+    seconds: float
+    per: str
+
+
+REALM = Limit(500, 60, "company")
+REALM_AND_APP = Limit(10, 1, "company and app")
+BATCH_REALM = Limit(120, 60, "company, batches")
+BATCH_REALM_AND_APP = Limit(40, 60, "company and app, batches")
+IN_FLIGHT = 10
+
+
+class Exceeded(Exception):
+    """The request is over a limit; the message says over which."""
+
+
+class Throttle:
+    """Counts started and unfinished requests. `enabled` False lets everything through and counts nothing."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.enabled = True
+        self._now = now
+        self._lock = threading.Lock()
+        self._started: defaultdict[tuple[Limit, str, str], deque[float]] = defaultdict(deque)
+        self._in_flight: defaultdict[tuple[str, str], int] = defaultdict(int)
+
+    def clear(self) -> None:
+        """Forget what was counted."""
+        with self._lock:
+            self._started.clear()
+
+    @contextmanager
+    def admitted(self, realm_id: str, client_id: str, *, batch: bool) -> Iterator[None]:
+        """Hold a place in flight. Raises Exceeded; a refused request is not counted."""
+        if not self.enabled:
+            yield
+            return
+        self._enter(realm_id, client_id, batch=batch)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._in_flight[realm_id, client_id] -= 1
+
+    def _enter(self, realm_id: str, client_id: str, *, batch: bool) -> None:
+        counters = [(REALM, realm_id, ""), (REALM_AND_APP, realm_id, client_id)]
+        if batch:
+            counters += [(BATCH_REALM, realm_id, ""), (BATCH_REALM_AND_APP, realm_id, client_id)]
+        with self._lock:
+            if self._in_flight[realm_id, client_id] >= IN_FLIGHT:
+                raise Exceeded(f"more than {IN_FLIGHT} requests in flight per {REALM_AND_APP.per}")
+            now = self._now().timestamp()
+            for counter in counters:
+                limit = counter[0]
+                if self._recent(counter, now) >= limit.count:
+                    raise Exceeded(f"more than {limit.count} requests in {limit.seconds:g} s per {limit.per}")
+            for counter in counters:
+                self._started[counter].append(now)
+            self._in_flight[realm_id, client_id] += 1
+
+    def _recent(self, counter: tuple[Limit, str, str], now: float) -> int:
+        started = self._started[counter]
+        while started and started[0] <= now - counter[0].seconds + JITTER_S:
+            started.popleft()
+        while started and started[-1] > now:  # the clock was set back
+            started.pop()
+        return len(started)
