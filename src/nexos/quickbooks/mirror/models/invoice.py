@@ -1,0 +1,111 @@
+"""Invoices and their lines."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from nexos.kit.fields import DecimalTextField
+from nexos.kit.money import Money
+from nexos.quickbooks.mirror.models.row import ConnectionRow, MirrorRow
+
+RELEASED = Q(company_id__isnull=False, deleted_at__isnull=True)
+HELD = Q(company_id__isnull=True, deleted_at__isnull=True)
+
+
+class HeldReason(models.TextChoices):
+    """Why an invoice is shown nowhere but on the mapping page."""
+
+    RELEASED = "", "Not held"
+    UNMAPPED = "unmapped", "Its customer is not mapped to a company"
+    NO_CUSTOMER = "no_customer", "It names no customer"
+
+
+class Invoice(MirrorRow):
+    """`company_id` is the gate: while it is None the invoice is held, with a reason. `customer_id` is QuickBooks' Id.
+    Amounts are minor units of `currency`."""
+
+    doc_number = models.CharField(max_length=40, default="")
+    customer_id = models.CharField(max_length=40, default="")
+    company_id = models.UUIDField(null=True)
+    held_reason = models.CharField(max_length=12, choices=HeldReason.choices, default="")
+    txn_date = models.DateField(null=True)
+    due_date = models.DateField(null=True)
+    currency = models.CharField(max_length=3)
+    total_minor = models.BigIntegerField()
+    balance_minor = models.BigIntegerField()
+    tax_minor = models.BigIntegerField()
+    voided = models.BooleanField(default=False)
+    email_status = models.CharField(max_length=20, default="")
+    private_note = models.TextField(default="")
+    raw = models.TextField()
+
+    class Meta(MirrorRow.Meta):
+        indexes = [
+            models.Index(
+                fields=["tenant", "connection", "-txn_date", "-qbo_id"], condition=RELEASED, name="released_invoices"
+            ),
+            models.Index(
+                fields=["tenant", "company_id", "-txn_date", "-qbo_id"], condition=RELEASED, name="company_invoices"
+            ),
+            models.Index(
+                fields=["tenant", "connection", "due_date", "qbo_id"],
+                condition=RELEASED & Q(balance_minor__gt=0),
+                name="open_invoices",
+            ),
+            models.Index(
+                fields=["tenant", "connection", "customer_id", "currency", "total_minor"],
+                condition=HELD,
+                name="held_invoices",
+            ),
+            models.Index(fields=["connection", "customer_id"], name="invoices_by_customer"),
+            models.Index(fields=["connection", "doc_number"], name="invoices_by_number"),
+        ]
+
+    @property
+    def total(self) -> Money:
+        return Money.from_minor(self.total_minor, self.currency)
+
+    @property
+    def balance(self) -> Money:
+        """What is still to be paid."""
+        return Money.from_minor(self.balance_minor, self.currency)
+
+    @property
+    def tax(self) -> Money:
+        return Money.from_minor(self.tax_minor, self.currency)
+
+    def status_on(self, today: date) -> str:
+        """QuickBooks' state in a word: Voided, Paid, Overdue, Partly paid or Open. `today` is business-local."""
+        if self.voided:
+            return "Voided"
+        if self.balance_minor <= 0:
+            return "Paid"
+        if self.due_date is not None and self.due_date < today:
+            return "Overdue"
+        return "Partly paid" if self.balance_minor < self.total_minor else "Open"
+
+
+class InvoiceLine(ConnectionRow):
+    """One entry of an invoice's Line[], the members of a bundle after it (`bundle_position` is the bundle's).
+
+    `invoice_id`, `line_id` (empty on the subtotal) and `item_id` are QuickBooks' Ids. `taxable`: the line's tax code
+    is neither absent nor NON. `amount_minor` counts in the invoice's currency; the server's subtotal and discount
+    lines are rows too, so the visible lines are those of `SHOWN_DETAIL_TYPES`.
+    """
+
+    pk = models.CompositePrimaryKey("connection_id", "invoice_id", "position")
+    invoice_id = models.CharField(max_length=40)
+    position = models.PositiveIntegerField()
+    bundle_position = models.PositiveIntegerField(null=True)
+    line_id = models.CharField(max_length=40, default="")
+    detail_type = models.CharField(max_length=40)
+    item_id = models.CharField(max_length=40, default="")
+    item_name = models.CharField(max_length=600, default="")
+    description = models.TextField(default="")
+    quantity = DecimalTextField(null=True)
+    unit_price = DecimalTextField(null=True)
+    amount_minor = models.BigIntegerField(null=True)
+    taxable = models.BooleanField(default=False)
+
+    SHOWN_DETAIL_TYPES = ("SalesItemLineDetail", "GroupLineDetail", "DescriptionOnly", "DiscountLineDetail")

@@ -1,0 +1,61 @@
+"""Customers and employees."""
+
+from django.db import models
+
+from nexos.kit.money import Money
+from nexos.quickbooks.mirror.models.row import MirrorRow
+
+
+class Customer(MirrorRow):
+    """A customer, sub-customer (`parent_id`), job or project. `balance` leaves its children out, `balance_with_jobs`
+    does not; both move without a new SyncToken (recorded)."""
+
+    display_name = models.CharField(max_length=500)
+    fully_qualified_name = models.CharField(max_length=2600, default="")
+    company_name = models.CharField(max_length=100, default="")
+    given_name = models.CharField(max_length=100, default="")
+    family_name = models.CharField(max_length=100, default="")
+    email = models.CharField(max_length=254, default="")
+    phone = models.CharField(max_length=40, default="")
+    address_line1 = models.CharField(max_length=500, default="")
+    address_line2 = models.CharField(max_length=500, default="")
+    city = models.CharField(max_length=255, default="")
+    region = models.CharField(max_length=255, default="")
+    postal_code = models.CharField(max_length=40, default="")
+    country = models.CharField(max_length=255, default="")
+    active = models.BooleanField(default=True)
+    parent_id = models.CharField(max_length=40, default="")
+    is_job = models.BooleanField(default=False)
+    is_project = models.BooleanField(default=False)
+    taxable = models.BooleanField(default=False)
+    tax_code_id = models.CharField(max_length=40, default="")
+    term_id = models.CharField(max_length=40, default="")
+    currency = models.CharField(max_length=3)
+    balance_minor = models.BigIntegerField(default=0)
+    balance_with_jobs_minor = models.BigIntegerField(default=0)
+    raw = models.TextField()
+
+    class Meta(MirrorRow.Meta):
+        indexes = [models.Index(fields=["connection", "parent_id"], name="customers_by_parent")]
+
+    @property
+    def balance(self) -> Money:
+        """What this customer alone owes."""
+        return Money.from_minor(self.balance_minor, self.currency)
+
+    @property
+    def balance_with_jobs(self) -> Money:
+        """What this customer and everything below it owe."""
+        return Money.from_minor(self.balance_with_jobs_minor, self.currency)
+
+
+class Employee(MirrorRow):
+    """Somebody QuickBooks can hold time for."""
+
+    display_name = models.CharField(max_length=500)
+    given_name = models.CharField(max_length=100, default="")
+    family_name = models.CharField(max_length=100, default="")
+    email = models.CharField(max_length=254, default="")
+    phone = models.CharField(max_length=40, default="")
+    active = models.BooleanField(default=True)
+    raw = models.TextField()
