@@ -8,9 +8,7 @@ from qbo_emulator.catalog import company, documents, lists, people, unwritten
 from qbo_emulator.catalog.entity import Entity
 
 ENTITIES: dict[str, Entity] = {
-    entity.name: entity
-    for module in (company, people, lists, documents, unwritten)
-    for entity in module.ENTITIES
+    entity.name: entity for module in (company, people, lists, documents, unwritten) for entity in module.ENTITIES
 }
 
 _BY_LOWER_NAME = {name.lower(): entity for name, entity in ENTITIES.items()}

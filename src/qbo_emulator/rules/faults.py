@@ -15,7 +15,7 @@ class Fault(Exception):
         *,
         element: str = "",
         status: int = 400,
-        type: str = "ValidationFault",
+        type: str = "ValidationFault",  # noqa: A002, the member is called so in the envelope
     ) -> None:
         super().__init__(f"{code} {message}: {detail}")
         self.code = code
@@ -59,9 +59,7 @@ def has_dependents(detail: str) -> Fault:
 
 def batch_too_large(limit: int) -> Fault:
     """1040."""
-    return Fault(
-        "1040", "Batch Size Exceeds Allowed Limit", f"Batch size exceeds the allowed limit of {limit} items"
-    )
+    return Fault("1040", "Batch Size Exceeds Allowed Limit", f"Batch size exceeds the allowed limit of {limit} items")
 
 
 def unreadable_body(detail: str) -> Fault:

@@ -32,7 +32,7 @@ def composed(sent: list[Json], before: list[Json]) -> list[Json]:
         raise faults.missing("Line")
     _number(items, before)
     sub_total = sum((money(line["Amount"]) for line in selling(items)), ZERO)
-    closing = {"Amount": plain(sub_total), "DetailType": "SubTotalLineDetail", "SubTotalLineDetail": {}}
+    closing: Json = {"Amount": plain(sub_total), "DetailType": "SubTotalLineDetail", "SubTotalLineDetail": {}}
     for line in discounts:
         _discount(line, sub_total)
     return [_in_order(line) for line in [*items, closing, *discounts, *shipping]]
@@ -92,9 +92,7 @@ def _check_item_line(line: Json) -> None:
     if detail is None:
         raise faults.missing("SalesItemLineDetail")
     if "ItemRef" not in detail:
-        raise faults.Fault(
-            "6440", "Invalid Line", "A line needs a product/service or an account.", element="ItemRef"
-        )
+        raise faults.Fault("6440", "Invalid Line", "A line needs a product/service or an account.", element="ItemRef")
     check_amount(line, detail)
     # A minimal create comes back with NON on its lines (recorded).
     code = detail.setdefault("TaxCodeRef", {"value": "NON"})["value"]

@@ -152,8 +152,7 @@ def _current(books: Books, entity: Entity, body: object) -> Json:
 
 
 def _kept(entity: Entity, before: Json) -> Json:
-    kept = {name: value for name, value in before.items() if _is_kept(entity, entity.by_name.get(name), name)}
-    return kept
+    return {name: value for name, value in before.items() if _is_kept(entity, entity.by_name.get(name), name)}
 
 
 def _is_kept(entity: Entity, field: Field | None, name: str) -> bool:

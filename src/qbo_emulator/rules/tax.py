@@ -16,7 +16,7 @@ def taxable_base(lines: list[Json], discount: Decimal, *, tax_after_discount: bo
     False or absent: all TAX lines (recorded 69 of 69). True: less the discount; with taxable and untaxed lines
     mixed its share is by amount, which no recording settles.
     """
-    charged = [line for line in selling(lines)]
+    charged = list(selling(lines))
     base = sum((money(line["Amount"]) for line in charged if _is_taxed(line)), ZERO)
     whole = sum((money(line["Amount"]) for line in charged), ZERO)
     if tax_after_discount and discount and whole:

@@ -28,9 +28,13 @@ def compose_time_activity(draft: Draft, write: Write) -> None:
     if status == "NotBillable":
         entry["HourlyRate"] = 0
     elif "CustomerRef" not in entry:
-        raise faults.Fault("6310", "Customer Missing", "CustomerRef is required for billable time.", element="CustomerRef")
+        raise faults.Fault(
+            "6310", "Customer Missing", "CustomerRef is required for billable time.", element="CustomerRef"
+        )
     elif "HourlyRate" not in entry:
-        raise faults.Fault("6330", "Hourly Rate Missing", "HourlyRate is required for billable time.", element="HourlyRate")
+        raise faults.Fault(
+            "6330", "Hourly Rate Missing", "HourlyRate is required for billable time.", element="HourlyRate"
+        )
     elif "TimeChargeId" not in entry:
         entry["TimeChargeId"] = draft.next_number("transaction")
     if "ItemRef" not in entry and (item := draft.get("Item", DEFAULT_ITEM)):

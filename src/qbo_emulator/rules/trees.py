@@ -46,9 +46,7 @@ def _qualify(obj: Json, name_property: str, parent: Json | None, level: int, *, 
             obj["Level"] = level
 
 
-def _requalify(
-    draft: Draft, entity: str, parent: Json, name_property: str, level: int, *, level_shown: bool
-) -> None:
+def _requalify(draft: Draft, entity: str, parent: Json, name_property: str, level: int, *, level_shown: bool) -> None:
     for child_id in draft.find(entity, "ParentRef", parent["Id"]):
         child = draft.get(entity, child_id)
         if child and child["Id"] != parent["Id"]:

@@ -24,6 +24,11 @@ class Books:
             self._shelves[entity] = Shelf(entity)
         return self._shelves[entity]
 
+    @property
+    def version(self) -> int:
+        """Moves with every change to any shelf."""
+        return sum(shelf.version for shelf in self._shelves.values())
+
     def entities(self) -> list[str]:
         """Names of the entities that were ever stored here."""
         return sorted(name for name, shelf in self._shelves.items() if shelf.version)

@@ -74,7 +74,7 @@ class Draft:
         return list(self._changes.values())
 
     def commit(self) -> None:
-        """Store everything: 1. take the numbers, 2. stamp token and times, 3. shelve. Nothing here can fail half-way."""
+        """Store everything: 1. take the numbers, 2. stamp token and times, 3. shelve. None of it can be refused."""
         for sequence, number in self._numbers.items():
             self.books.note_number(sequence, number)
         for change in self._changes.values():

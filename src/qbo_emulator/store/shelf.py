@@ -1,11 +1,14 @@
 """All objects of one entity, at rest as their serialized bytes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from qbo_emulator.store.moments import parse_instant
 from qbo_emulator.store.text import Json, decode, encode
+
+DERIVED_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Record:
 class Shelf:
     """Objects of one entity, by id; deleted ones are kept aside for CDC and for inspection.
 
-    `version` moves with every change: whatever is derived from the shelf may be kept until then.
+    `version` moves with every change.
     """
 
     def __init__(self, entity: str) -> None:
@@ -36,6 +39,7 @@ class Shelf:
         self._deleted: dict[str, Record] = {}
         self._columns: dict[str, dict[str, object]] = {}
         self._indexes: dict[str, dict[str, set[str]]] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def __len__(self) -> int:
         return len(self._live)
@@ -56,9 +60,7 @@ class Shelf:
         """Store `obj` as it is; its MetaData gives the times, `now` where it has none."""
         object_id = str(obj["Id"])
         times = obj.get("MetaData") or {}
-        record = Record(
-            object_id, encode(obj), _epoch(times, "CreateTime", now), _epoch(times, "LastUpdatedTime", now)
-        )
+        record = Record(object_id, encode(obj), _epoch(times, "CreateTime", now), _epoch(times, "LastUpdatedTime", now))
         self._unindex(object_id)
         self._live[object_id] = record
         self._deleted.pop(object_id, None)
@@ -66,7 +68,7 @@ class Shelf:
             column[object_id] = dig(obj, path)
         for path, index in self._indexes.items():
             _enter(index, object_id, self._columns[path][object_id])
-        self.version += 1
+        self._changed()
         return record
 
     def remove(self, object_id: str, now: datetime) -> None:
@@ -76,7 +78,31 @@ class Shelf:
         for column in self._columns.values():
             column.pop(object_id, None)
         self._deleted[object_id] = Record(object_id, record.body, record.created, now.timestamp())
-        self.version += 1
+        self._changed()
+
+    def once[T](self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` derives from the shelf, made once until the next change (the last few of them are kept).
+
+        A client that pages through a selection has it filtered and sorted for the first page only.
+        """
+        if key not in self._made:
+            if len(self._made) >= DERIVED_KEPT:
+                del self._made[next(iter(self._made))]
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    def ids(self) -> list[str]:
+        """Every live id, as a list of the caller's own."""
+        return list(self._live)
+
+    def instants(self, name: str) -> Mapping[str, float]:
+        """CreateTime or LastUpdatedTime of every live id, in epoch seconds."""
+        created = name == "CreateTime"
+        return self.once(
+            ("instants", name),
+            lambda: {each.id: each.created if created else each.updated for each in self._live.values()},
+        )
 
     def column(self, path: str) -> Mapping[str, object]:
         """The value at a dotted property path for every live id (None where absent)."""
@@ -95,6 +121,10 @@ class Shelf:
                 _enter(index, object_id, found)
             self._indexes[path] = index
         return sorted(self._indexes[path].get(value.casefold(), ()))
+
+    def _changed(self) -> None:
+        self.version += 1
+        self._made.clear()
 
     def _unindex(self, object_id: str) -> None:
         for path, index in self._indexes.items():

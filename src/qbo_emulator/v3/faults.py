@@ -1,6 +1,9 @@
-"""The two error envelopes: QuickBooks' own with capital keys, the gateway's in lower case (reference 6)."""
+"""The two error envelopes: QuickBooks' own with capital keys, the gateway's in lower case (reference 6).
 
-from datetime import datetime
+`now` is the moment the answer names; left out, the machine's time.
+"""
+
+from datetime import UTC, datetime
 from typing import Any
 
 from werkzeug import Response
@@ -18,29 +21,29 @@ def fault_object(fault: Fault) -> dict[str, Any]:
     return {"Error": [error], "type": fault.type}
 
 
-def fault_body(fault: Fault, now: datetime) -> bytes:
+def fault_body(fault: Fault, now: datetime | None = None) -> bytes:
     """The capital-F envelope as bytes."""
-    return encode({"Fault": fault_object(fault), "time": pacific_precise(now)})
+    return encode({"Fault": fault_object(fault), "time": pacific_precise(now or datetime.now(UTC))})
 
 
-def fault_response(fault: Fault, now: datetime) -> Response:
+def fault_response(fault: Fault, now: datetime | None = None) -> Response:
     """A refusal of the service itself: HTTP 400 but for a few, plain `application/json` (recorded)."""
     return Response(fault_body(fault, now), fault.status, content_type="application/json")
 
 
 def gateway_response(
-    status: int, code: str, message: str, detail: str, type: str, now: datetime
+    status: int, code: str, message: str, detail: str, kind: str, now: datetime | None = None
 ) -> Response:
     """A refusal before the service is reached (401, 403, 429): lower-case keys, `time` in epoch milliseconds.
 
-    `type` is AUTHENTICATION or SERVICE; the empty members are recorded as they stand here.
+    `kind` is AUTHENTICATION or SERVICE; the empty members are recorded as they stand here.
     """
-    body = {
+    body: dict[str, Any] = {
         "warnings": None,
         "intuitObject": None,
         "fault": {
             "error": [{"message": message, "detail": detail, "code": code, "element": None}],
-            "type": type,
+            "type": kind,
         },
         "report": None,
         "queryResponse": None,
@@ -48,7 +51,7 @@ def gateway_response(
         "attachableResponse": [],
         "syncErrorResponse": None,
         "requestId": None,
-        "time": int(now.timestamp() * 1000),
+        "time": int((now or datetime.now(UTC)).timestamp() * 1000),
         "status": None,
         "cdcresponse": [],
     }

@@ -1,0 +1,65 @@
+"""One request on its way through the API."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from werkzeug import Request
+
+from qbo_emulator.rules import faults
+from qbo_emulator.store.moments import pacific_precise
+from qbo_emulator.store.text import decode, encode
+from qbo_emulator.world import Company, World
+
+
+@dataclass(slots=True)
+class Call:
+    """The company, the moment, the path below the realm, and what the request turned out to do."""
+
+    company: Company
+    request: Request
+    path: tuple[str, ...]
+    now: datetime
+    committed: bool = False
+    bids: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, world: World, request: Request) -> "Call":
+        """Raises UnknownCompany."""
+        _, _, realm_id, *rest = request.path.strip("/").split("/")
+        return cls(world.company(realm_id), request, tuple(each for each in rest if each), world.clock.now())
+
+    @property
+    def time(self) -> bytes:
+        """The `time` every answer ends with, as a JSON string."""
+        return encode(pacific_precise(self.now))
+
+    def option(self, name: str) -> str:
+        """A query-string option in lower case, "" when absent."""
+        return self.request.args.get(name, "").strip().lower()
+
+    def includes(self, name: str) -> bool:
+        """Whether the comma-separated `include` option names this."""
+        return name in [each.strip() for each in self.option("include").split(",")]
+
+    def body(self) -> Any:
+        """The JSON of the request. Raises Fault 500 (not UTF-8, XML), 2010 (not JSON)."""
+        if "xml" in (self.request.mimetype or ""):
+            raise faults.unsupported("XML requests are not emulated: send application/json")
+        data = self.request.get_data()
+        try:
+            return decode(data)
+        except UnicodeDecodeError:
+            raise faults.unsupported("The request body is not valid UTF-8") from None
+        except ValueError:
+            if not _is_utf8(data):
+                raise faults.unsupported("The request body is not valid UTF-8") from None
+            raise faults.unreadable_body("failed to parse json object; a property") from None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,67 @@
+"""The query endpoint: GET with `?query=`, or POST with the statement as body."""
+
+from dataclasses import replace
+
+from qbo_emulator.language.binding import bind
+from qbo_emulator.language.evaluator import select
+from qbo_emulator.language.parser import parse
+from qbo_emulator.language.query import Query
+from qbo_emulator.rules import faults
+from qbo_emulator.store.moments import pacific_day
+from qbo_emulator.store.shelf import Shelf, dig
+from qbo_emulator.store.text import Json, encode
+from qbo_emulator.v3.call import Call
+
+
+def answer(call: Call) -> bytes:
+    """`{"QueryResponse": {...}, "time"}`; an empty result has neither entity key nor counters (recorded)."""
+    return b"".join((b'{"QueryResponse":', response(call, _statement(call)), b',"time":', call.time, b"}"))
+
+
+def response(call: Call, statement: str) -> bytes:
+    """The QueryResponse of a statement: rows with the counters, or `totalCount` for COUNT. Raises Fault 4000, 4001."""
+    query, entity = bind(parse(statement, pacific_day(call.now)))
+    shelf = call.company.books.shelf(entity.name)
+    selection = (replace(query, start=1, limit=1, fields=(), counts=False), "selected")
+    ids = shelf.once(selection, lambda: select(query, entity, shelf))
+    if query.counts:
+        return b'{"totalCount":%d}' % len(ids)
+    page = ids[query.start - 1 : query.start - 1 + query.limit]
+    if not page:
+        return b"{}"
+    rows = b",".join(_row(shelf, each, query) for each in page)
+    return b'{"%s":[%s],"startPosition":%d,"maxResults":%d}' % (
+        entity.name.encode(),
+        rows,
+        query.start,
+        len(page),
+    )
+
+
+def _statement(call: Call) -> str:
+    if call.request.method == "GET" or "query" in call.request.args:
+        statement = call.request.args.get("query", "")
+    else:
+        try:
+            statement = call.request.get_data().decode()
+        except UnicodeDecodeError:
+            raise faults.unsupported("The statement is not valid UTF-8") from None
+    if not statement.strip():
+        raise faults.missing("query")
+    return statement
+
+
+def _row(shelf: Shelf, object_id: str, query: Query) -> bytes:
+    record = shelf.live()[object_id]
+    return record.body if not query.fields else encode(_projected(record.object(), query.fields))
+
+
+def _projected(obj: Json, fields: tuple[str, ...]) -> Json:
+    """The named properties only, marked `sparse` (tolerated in practice, documented as unsupported)."""
+    row: Json = {"domain": "QBO", "sparse": True, "Id": obj["Id"]}
+    for path in fields:
+        value = dig(obj, path)
+        group, _, name = path.partition(".")
+        if value is not None:
+            row[group] = row.get(group, {}) | {name: value} if name else value
+    return row
