@@ -1,0 +1,93 @@
+"""Clients for QuickBooks: with living tokens, the company's pace, and a line in the log for every call."""
+
+import logging
+from uuid import UUID
+
+import httpx2
+
+from nexos.kit.tenancy import scope
+from nexos.kit.transactions import refuse_open_transaction
+from nexos.quickbooks.connection import attention, intuit, queries
+from nexos.quickbooks.connection.refresh import AccessTokens
+from nexos.quickbooks.connection.throttle import SharedThrottle
+from qbo import Call, Client
+
+calls = logging.getLogger("nexos.quickbooks.calls")
+
+_BEARER = "Bearer "
+_ENDS_THE_CONNECTION = {
+    "AccessDenied": attention.NO_ACCESS,
+    "TokenExpired": attention.NO_ACCESS,  # a renewed token was rejected too
+    "CompanyInactive": attention.COMPANY_INACTIVE,
+}
+
+
+def client_for(tenant_id: UUID, connection_id: UUID) -> Client:
+    """A client of the connection's company, to be used outside any transaction by one piece of work.
+
+    Beyond what `qbo.Client` raises, each call raises NotConnected once the connection may not be used any more: the
+    grant was found to be gone (the connection then says so), or somebody disconnected. An expired token is renewed and
+    the call repeated without the caller noticing. Raises NotConnected, NotFound, and RuntimeError when a transaction
+    is open.
+    """
+    refuse_open_transaction("a client for QuickBooks")
+    tokens = AccessTokens(tenant_id, connection_id)
+    tokens.current()
+    with scope(tenant_id):
+        connection = queries.connection(tenant_id, connection_id)
+    return Client(
+        connection.realm_id,
+        tokens.current,
+        base_url=intuit.api_url(connection.environment),
+        transport=_Renewing(intuit.transport(), tokens),
+        throttle=SharedThrottle(connection_id),
+        on_call=_Listener(tenant_id, connection_id),
+    )
+
+
+class _Renewing(httpx2.BaseTransport):
+    """Repeats a request once, with another token, when QuickBooks rejects the token: nothing was done by it (401)."""
+
+    def __init__(self, inner: httpx2.BaseTransport, tokens: AccessTokens) -> None:
+        self._inner = inner
+        self._tokens = tokens
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        answer = self._inner.handle_request(request)
+        if answer.status_code != 401:
+            return answer
+        answer.close()
+        rejected = request.headers["Authorization"].removeprefix(_BEARER)
+        request.headers["Authorization"] = _BEARER + self._tokens.instead_of(rejected)
+        return self._inner.handle_request(request)
+
+
+class _Listener:
+    """Hears of every attempt: logs it without secrets or customers' data, and stops a connection that is over."""
+
+    def __init__(self, tenant_id: UUID, connection_id: UUID) -> None:
+        self._tenant_id = tenant_id
+        self._connection_id = connection_id
+
+    def __call__(self, call: Call) -> None:
+        calls.log(
+            logging.WARNING if call.error else logging.INFO,
+            "tenant=%s connection=%s %s %s %s%s status=%s ms=%.0f bytes=%d attempt=%d tid=%s requestid=%s%s",
+            self._tenant_id,
+            self._connection_id,
+            call.method,
+            call.path,
+            call.entity,
+            f" {call.operation}" if call.operation else "",
+            call.status or "none",
+            call.milliseconds,
+            call.bytes,
+            call.attempt,
+            call.intuit_tid or "none",
+            call.request_id or "none",
+            f" error={call.error}" if call.error else "",
+        )
+        if reason := _ENDS_THE_CONNECTION.get(call.error):
+            attention.needs_attention(
+                self._tenant_id, self._connection_id, reason, code=call.error, trace=call.intuit_tid
+            )

@@ -1,0 +1,39 @@
+"""Proving that fresh tokens open the company that was named in the redirect."""
+
+from uuid import UUID
+
+import msgspec
+
+from nexos.quickbooks.connection import intuit
+from nexos.quickbooks.connection.errors import Unreachable, WrongEnvironment
+from nexos.quickbooks.connection.throttle import SharedThrottle
+from qbo import Client, errors
+from qbo.retry import Policy
+
+# A person is waiting: one repetition, then they are told.
+_BRIEFLY = Policy(attempts=2, budget=3.0)
+
+
+class _CompanyInfo(msgspec.Struct):
+    name: str = msgspec.field(name="CompanyName")
+
+
+def proved_name(connection_id: UUID, environment: str, realm_id: str, access_token: str) -> str:
+    """The company's name, read with the token: the realm id of a redirect is otherwise only what a browser says.
+
+    Raises WrongEnvironment when the token does not open that company, and Unreachable.
+    """
+    try:
+        client = Client(
+            realm_id,
+            lambda: access_token,
+            base_url=intuit.api_url(environment),
+            transport=intuit.transport(),
+            throttle=SharedThrottle(connection_id),
+            retries=_BRIEFLY,
+        )
+        return msgspec.json.decode(client.company_info(), type=_CompanyInfo).name
+    except (errors.AccessDenied, errors.TokenExpired) as refusal:
+        raise WrongEnvironment(environment) from refusal
+    except (errors.QboError, msgspec.ValidationError, ValueError) as failure:
+        raise Unreachable("QuickBooks") from failure

@@ -1,0 +1,49 @@
+"""The secrets of a connection, sealed for its tenant, row and column: one moved elsewhere stays shut."""
+
+from dataclasses import dataclass
+
+from nexos.kit.vault.seal import open_sealed, seal
+from nexos.quickbooks.connection.intuit import endpoints, transport
+from nexos.quickbooks.connection.models import Connection
+from qbo import OAuth
+
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """Credentials as a page may show them: the ends of the client id, and of the secret only that there is one."""
+
+    client_id: str
+    client_secret: str
+
+
+def sealed(connection: Connection, column: str, text: str) -> str:
+    """What to store in `sealed_<column>` of this connection."""
+    return seal(connection.tenant_id, _bound(connection, column), text)
+
+
+def opened(connection: Connection, column: str) -> str:
+    """The text behind `sealed_<column>`. Raises `vault.Unreadable` when it was moved here or altered."""
+    return open_sealed(connection.tenant_id, _bound(connection, column), getattr(connection, f"sealed_{column}"))
+
+
+def oauth(connection: Connection) -> OAuth:
+    """The tenant's own app at Intuit. Needs the tenant's scope."""
+    return OAuth(
+        opened(connection, "client_id"),
+        opened(connection, "client_secret"),
+        endpoints=endpoints(),
+        transport=transport(),
+    )
+
+
+def masked(connection: Connection) -> Masked:
+    """For the settings page. Needs the tenant's scope."""
+    client_id = opened(connection, "client_id")
+    ends = f"{client_id[:_SHOWN]}…{client_id[-_SHOWN:]}" if len(client_id) > 3 * _SHOWN else "…"
+    return Masked(ends, "••••••••")
+
+
+def _bound(connection: Connection, column: str) -> str:
+    return f"connection.{column}/{connection.id}"
