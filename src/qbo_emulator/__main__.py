@@ -26,8 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    emulator = Emulator(World())
-    emulator.latency.enabled = options.realistic_latency
+    emulator = Emulator(World(), realistic_latency=options.realistic_latency)
     try:
         if options.seed_dir is not None:
             seed_from(emulator.world, options.seed_dir)

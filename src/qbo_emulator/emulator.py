@@ -11,11 +11,12 @@ from qbo_emulator.world import World
 class Emulator:
     """Its parts live as long as the process; `reset` empties them."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, realistic_latency: bool = False) -> None:
         self.world = world
         self.authorization = AuthorizationServer(world)
         self.throttle = Throttle(world.clock.now)
-        self.latency = Latency()
+        self.latency = Latency(enabled=realistic_latency)
+        self._realistic_latency = realistic_latency
         self.faults = Injector()
         self.requests = RequestLog()
 
@@ -25,5 +26,6 @@ class Emulator:
         self.authorization.forget()
         self.throttle.clear()
         self.throttle.enabled = True
+        self.latency.enabled = self._realistic_latency
         self.faults.clear()
         self.requests.clear()

@@ -19,6 +19,7 @@ _total = Template(__package__, "invoice_total.html")
 _paid = Template(__package__, "invoice_paid.html")
 _payment = Template(__package__, "invoice_payment_form.html")
 
+NO_PAYMENT = Markup('<tr><td class="hint">None yet.</td></tr>')
 DONE = {"payment": "The payment is recorded.", "edit": "The invoice is saved.", "void": "The invoice is voided."}
 
 
@@ -46,7 +47,7 @@ def invoice_page(desk: Desk, invoice_id: str, problem: str = "", done: str = "")
         memo=invoice.get("PrivateNote", ""),
         lines=Markup().join(_lines(invoice)),
         totals=_total.each(_totals(invoice)),
-        payments=_paid.each(_applied(payment, invoice_id) for payment in payments),
+        payments=_paid.each(_applied(payment, invoice_id) for payment in payments) or NO_PAYMENT,
         payment_form=_payment(path=path, balance=money(balance), today=desk.today) if money(balance) else "",
     )
     return page(title, body, 400 if problem else 200)

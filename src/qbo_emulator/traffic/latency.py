@@ -10,10 +10,10 @@ BYTES_PER_S = 3_000_000  # a page of 1,000 invoices takes about a second
 
 
 class Latency:
-    """Off until `enabled`."""
+    """Waits while `enabled`."""
 
-    def __init__(self) -> None:
-        self.enabled = False
+    def __init__(self, *, enabled: bool) -> None:
+        self.enabled = enabled
 
     def wait(self, request: Request, response: Response) -> None:
         """Sleep as long as the live service would have taken; real time, not the emulator's."""
