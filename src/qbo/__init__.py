@@ -15,8 +15,9 @@ from qbo.auth import Endpoints, OAuth, Tokens
 from qbo.batch import BatchReply
 from qbo.cdc import Changes, Deleted
 from qbo.client import PRODUCTION, SANDBOX, Call, Client
+from qbo.deadline import HttpTransport
 from qbo.replies import Page, Reply
-from qbo.transport import HttpTransport, Timeout, Transport
+from qbo.transport import Timeout, Transport
 from qbo.write import Write
 
 __all__ = [

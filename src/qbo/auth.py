@@ -16,9 +16,9 @@ import msgspec
 from authlib.integrations.httpx_client import OAuth2Client
 
 from qbo import errors
-from qbo.deadline import within
+from qbo.deadline import HttpTransport, within
 from qbo.faults import THROTTLE_SECONDS
-from qbo.transport import BEFORE_SENDING, HttpTransport, Timeout, Transport, intuit_tid, told
+from qbo.transport import BEFORE_SENDING, Timeout, Transport, intuit_tid, told
 
 ACCOUNTING = "com.intuit.quickbooks.accounting"
 """Read and write; a scope for reading only does not exist."""

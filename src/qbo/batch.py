@@ -13,7 +13,7 @@ import msgspec
 
 from qbo import faults
 from qbo.errors import QboError
-from qbo.replies import Envelope, Raw, Reply
+from qbo.replies import Answer, Envelope, Raw, Reply
 from qbo.write import Write
 
 MOST_ITEMS = 30
@@ -38,9 +38,9 @@ def freeze(writes: Sequence[Write]) -> bytes:
     return msgspec.json.encode({"BatchItemRequest": items})
 
 
-def outcomes(sent: bytes, body: bytes, answer: faults.Answer) -> BatchReply:
+def outcomes(sent: bytes, answer: Answer) -> BatchReply:
     """Match the answer to the batch that was sent. Raises `msgspec.DecodeError` when it is no batch answer."""
-    received = _ANSWER.decode(body)
+    received = _ANSWER.decode(answer.body)
     answered = {_TEXT.decode(item["bId"]): item for item in received.items if "bId" in item}
     items = tuple(_outcome(answered.get(b_id), entity, received.time, answer) for b_id, entity in _members(sent))
     return BatchReply(items, answer.intuit_tid)
@@ -61,9 +61,7 @@ def _members(sent: bytes) -> list[tuple[str, str]]:
     ]
 
 
-def _outcome(
-    item: dict[str, Raw] | None, entity: str, time: datetime | None, answer: faults.Answer
-) -> Reply | QboError:
+def _outcome(item: dict[str, Raw] | None, entity: str, time: datetime | None, answer: Answer) -> Reply | QboError:
     if item is None:
         return faults.unreadable(answer, "write", "this item of the batch is missing")
     fault = faults.read(msgspec.json.encode({key: item[key] for key in ("Fault", "fault") if key in item}))

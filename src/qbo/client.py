@@ -17,12 +17,11 @@ import msgspec
 from qbo import batch, cdc, errors, faults, query, replies, retry
 from qbo.batch import BatchReply
 from qbo.cdc import Changes
-from qbo.replies import Page, Raw, Reply
+from qbo.deadline import HttpTransport
+from qbo.replies import Answer, Page, Raw, Reply
 from qbo.throttle import Kind, LocalThrottle, Throttle
 from qbo.transport import (
-    HttpTransport,
     NothingSent,
-    Received,
     ReplyLost,
     Timeout,
     TooLarge,
@@ -210,13 +209,13 @@ class Client:
             body=body,
             request_id=checked_request_id(request_id, batch.REQUEST_ID_LENGTH),
         )
-        return self._ask(plan, lambda got: batch.outcomes(body, got.body, _answer(got)))
+        return self._ask(plan, lambda got: batch.outcomes(body, got))
 
     def _read(self, entity: str, segments: tuple[str, ...]) -> Raw:
         plan = _Plan(path="read", segments=segments, entity=entity)
         return self._ask(plan, lambda got: replies.one(got.body, entity)[0])
 
-    def _ask[T](self, plan: _Plan, understand: Callable[[Received], T]) -> T:
+    def _ask[T](self, plan: _Plan, understand: Callable[[Answer], T]) -> T:
         waited = 0.0
         attempt = 1
         while True:
@@ -233,20 +232,20 @@ class Client:
             waited += pause
             attempt += 1
 
-    def _attempt[T](self, plan: _Plan, understand: Callable[[Received], T], attempt: int) -> T:
-        request = self._request(plan)
+    def _attempt[T](self, plan: _Plan, understand: Callable[[Answer], T], attempt: int) -> T:
         with self._throttle.acquire(plan.kind):
+            request = self._request(plan)
             began = time.monotonic()
-            received: Received | None = None
+            answer: Answer | None = None
             failed = ""
             try:
-                received = self._exchange(request, plan)
-                return _understood(received, plan, understand)
+                answer = self._exchange(request, plan)
+                return _understood(answer, plan, understand)
             except errors.QboError as error:
                 failed = type(error).__name__
                 raise
             finally:
-                self._report(plan, received, began, attempt, failed)
+                self._report(plan, answer, began, attempt, failed)
 
     def _request(self, plan: _Plan) -> httpx2.Request:
         parameters = {**plan.parameters, "minorversion": MINOR_VERSION}
@@ -255,7 +254,7 @@ class Client:
         # quote, not form encoding: a blank is %20 and the + of a time zone %2B.
         address = "&".join(f"{key}={quote(value, safe='')}" for key, value in parameters.items())
         headers = {
-            "Authorization": f"Bearer {self._access_token()}",
+            "Authorization": f"Bearer {_checked_token(self._access_token())}",
             "Accept": "application/json",
             "Accept-Encoding": "gzip",
             "User-Agent": "nexos-qbo",
@@ -265,7 +264,7 @@ class Client:
         url = "/".join((self._company, *plan.segments)) + "?" + address
         return httpx2.Request(plan.method, url, headers=headers, content=plan.body)
 
-    def _exchange(self, request: httpx2.Request, plan: _Plan) -> Received:
+    def _exchange(self, request: httpx2.Request, plan: _Plan) -> Answer:
         try:
             return exchange(self._transport, request, self._timeout, self._max_body)
         except NothingSent as failure:
@@ -278,7 +277,7 @@ class Client:
             large = errors.OutcomeUnknown if plan.nature == "write" else errors.ResultTooBig
             raise large(f"QuickBooks' answer is too large ({failure})") from None
 
-    def _report(self, plan: _Plan, received: Received | None, began: float, attempt: int, failed: str) -> None:
+    def _report(self, plan: _Plan, answer: Answer | None, began: float, attempt: int, failed: str) -> None:
         if self._on_call is None:
             return
         call = Call(
@@ -286,12 +285,12 @@ class Client:
             path=plan.path,
             entity=plan.entity,
             operation=plan.operation,
-            status=received.status if received else None,
-            intuit_tid=received.intuit_tid if received else "",
+            status=answer.status if answer else None,
+            intuit_tid=answer.intuit_tid if answer else "",
             request_id=plan.request_id,
             milliseconds=(time.monotonic() - began) * 1000,
-            bytes=len(received.body) if received else 0,
-            metered=plan.nature == "read",
+            bytes=len(answer.body) if answer else 0,
+            metered=plan.nature == "read" and answer is not None,
             attempt=attempt,
             error=failed,
         )
@@ -302,25 +301,20 @@ class Client:
             _log.exception("on_call failed")
 
 
-def _understood[T](received: Received, plan: _Plan, understand: Callable[[Received], T]) -> T:
-    if received.status != 200:
-        raise _failure(received, plan, "")
+def _understood[T](answer: Answer, plan: _Plan, understand: Callable[[Answer], T]) -> T:
+    if answer.status != 200:
+        raise _failure(answer, plan, "")
     try:
-        return understand(received)
+        return understand(answer)
     except (msgspec.DecodeError, RecursionError) as broken:
-        raise _failure(received, plan, str(broken)) from None
+        raise _failure(answer, plan, str(broken)) from None
 
 
-def _failure(received: Received, plan: _Plan, broken: str) -> errors.QboError:
-    answer = _answer(received)
-    fault = faults.read(received.body)
-    if fault is None and received.status < 400:
+def _failure(answer: Answer, plan: _Plan, broken: str) -> errors.QboError:
+    fault = faults.read(answer.body)
+    if fault is None and answer.status < 400:
         return faults.unreadable(answer, plan.nature, broken or "not an answer of QuickBooks")
     return faults.error(fault, answer, plan.nature)
-
-
-def _answer(received: Received) -> faults.Answer:
-    return faults.Answer(status=received.status, intuit_tid=received.intuit_tid, retry_after=received.retry_after)
 
 
 def _statement(entity: str, statement: str) -> _Plan:
@@ -333,6 +327,13 @@ def _statement(entity: str, statement: str) -> _Plan:
         body=statement.encode(),
         content_type="application/text",
     )
+
+
+def _checked_token(token: str) -> str:
+    # Deeper down a character that no header may hold is answered with an error that quotes the whole header.
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise ValueError("the access token is empty or holds characters no token has")
+    return token
 
 
 def _segment(value: str, what: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from qbo import errors
+from qbo.replies import Answer
 
 Nature = Literal["read", "write"]
 """A read can always be repeated; after a write that may have happened one has to look."""
@@ -30,14 +31,6 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     detail: str = ""
     element: str = ""
     type: str = ""
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a fault was found: the HTTP status, the support id, and seconds of Retry-After if it was sent."""
-
-    status: int
-    intuit_tid: str = ""
-    retry_after: float | None = None
 
 
 # One line per code with a meaning of its own; every other code is Invalid.

@@ -17,6 +17,15 @@ from qbo.query import name
 Raw = msgspec.Raw
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """One complete HTTP answer: the decompressed body, the support id, and Retry-After where it names seconds."""
+
+    status: int
+    body: bytes = b""
+    intuit_tid: str = ""
+    retry_after: float | None = None
+
+
 class Page(msgspec.Struct, frozen=True):
     """One page of a query. `items` are slices of the answer (keep one longer than the page: `Raw.copy()`), `start`
     counts from 1, `count` is how many QuickBooks says it sent, `time` is its clock."""

@@ -106,7 +106,7 @@ class LocalThrottle:
         finally:
             with self._changed:
                 self._in_flight -= 1
-                self._changed.notify()
+                self._changed.notify_all()
 
     def park(self, until: datetime) -> None:
         """An earlier end never shortens a longer park."""
@@ -120,11 +120,12 @@ class LocalThrottle:
             while True:
                 now = self._clock()
                 start = max(self._starts.earliest(kind, now), self._parked_until)
-                if start > give_up_at or now > give_up_at:
-                    raise Throttled("The company's call limit is used up", retry_after=max(start - now, 1.0))
                 if start <= now and self._in_flight < self._limits.in_flight:
                     self._starts.note(kind, now)
                     self._in_flight += 1
                     return
-                # A place comes free by time passing or by a request ending, whichever is first.
-                self._changed.wait(start - now if start > now else give_up_at - now + 0.001)
+                # A place comes free by time passing or by a request ending; nobody waits in vain for the first.
+                free_at = start if start > now else give_up_at
+                if free_at > give_up_at or now >= give_up_at:
+                    raise Throttled("The company's call limit is used up", retry_after=max(start - now, 1.0))
+                self._changed.wait(free_at - now)

@@ -1,7 +1,6 @@
 """One HTTP exchange: bounded in time and size, and honest about whether anything was sent.
 
-`HttpTransport` is an ordinary httpx2 transport: the OAuth calls, the API calls and the scripted transport of tests
-meet at this one seam.
+The seam is httpx2's transport: the OAuth calls, the API calls and the scripted transport of tests all meet there.
 """
 
 from __future__ import annotations
@@ -9,9 +8,8 @@ from __future__ import annotations
 import httpx2
 import msgspec
 
-from qbo.deadline import HttpTransport, within
-
-__all__ = ["HttpTransport", "NothingSent", "Received", "ReplyLost", "Timeout", "TooLarge", "Transport", "exchange"]
+from qbo.deadline import within
+from qbo.replies import Answer
 
 Transport = httpx2.BaseTransport
 """What carries a request: `HttpTransport`, `qbo.testing.ScriptedTransport`, or any other transport of httpx2."""
@@ -53,31 +51,12 @@ class TooLarge(Exception):
     """The answer is larger than the caller accepts."""
 
 
-class Received(msgspec.Struct, frozen=True):
-    """A complete answer, decompressed."""
-
-    status: int
-    headers: httpx2.Headers
-    body: bytes
-
-    @property
-    def intuit_tid(self) -> str:
-        """The id Intuit's support asks for."""
-        return intuit_tid(self.headers)
-
-    @property
-    def retry_after(self) -> float | None:
-        """Seconds asked for, when they are asked for in seconds."""
-        asked = self.headers.get("retry-after", "")
-        return float(asked) if asked.isdecimal() else None
-
-
 def intuit_tid(headers: httpx2.Headers) -> str:
     """Documented as `intuit_tid`, seen on the wire as `Intuit-Tid`; empty when absent."""
     return headers.get("intuit_tid") or headers.get("intuit-tid") or ""
 
 
-def exchange(transport: Transport, request: httpx2.Request, timeout: Timeout, max_body: int) -> Received:
+def exchange(transport: Transport, request: httpx2.Request, timeout: Timeout, max_body: int) -> Answer:
     """Send `request` once, follow no redirect, read the whole answer.
 
     Raises `NothingSent`, `ReplyLost`, or `TooLarge` above `max_body` bytes (after decompression). Their messages hold
@@ -95,7 +74,13 @@ def exchange(transport: Transport, request: httpx2.Request, timeout: Timeout, ma
         raise NothingSent(told(failure)) from None
     except (httpx2.TransportError, httpx2.DecodingError) as failure:
         raise ReplyLost(told(failure)) from None
-    return Received(response.status_code, response.headers, body)
+    asked = response.headers.get("retry-after", "")
+    return Answer(
+        status=response.status_code,
+        body=body,
+        intuit_tid=intuit_tid(response.headers),
+        retry_after=float(asked) if asked.isdecimal() else None,
+    )
 
 
 def told(failure: Exception) -> str:
