@@ -12,6 +12,7 @@ from nexos.sales.totals import DiscountKind, Part, QuoteTotals, total
 
 ONE_TIME = "one_time"
 RECURRING = "recurring"
+LINES_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def problems(offer: Offer, currency: str) -> dict[str, str]:
         "discount_kind": _discount_kind_problem(offer.discount_kind),
         "discount_value": _discount_problem(offer, currency),
         "tax_percent": "" if offer.tax_percent is None else percent_problem("tax", offer.tax_percent, 4),
-        "lines": "" if offer.lines else "A quote needs at least one line.",
+        "lines": _lines_problem(len(offer.lines)),
     }
     for place, line in enumerate(offer.lines):
         found |= {f"lines.{place}.{field}": problem for field, problem in _line_problems(line).items()}
@@ -62,14 +63,18 @@ def problems(offer: Offer, currency: str) -> dict[str, str]:
     return _total_problems(offer, currency)
 
 
+def _lines_problem(count: int) -> str:
+    if count > LINES_LIMIT:
+        return f"A quote can have {LINES_LIMIT} lines at most."
+    return "" if count else "A quote needs at least one line."
+
+
 def _line_problems(line: OfferLine) -> dict[str, str]:
     return {
         "description": text_problem("description", line.description, 4000, required=True),
         "quantity": quantity_problem(line.quantity),
         "unit_price": price_problem(line.unit_price),
-        "billing": ""
-        if line.billing in (ONE_TIME, RECURRING)
-        else f"“{line.billing}” is neither one-time nor recurring.",
+        "billing": "" if line.billing in (ONE_TIME, RECURRING) else f"“{line.billing}” is not one_time or recurring.",
     }
 
 

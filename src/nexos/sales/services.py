@@ -5,7 +5,6 @@ Each change of state locks the quote first, so that of two people deciding at on
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -118,7 +117,7 @@ def approve_quote(
 
 
 def decline_quote(tenant_id: UUID, quote_id: UUID, *, reason: str = "") -> Quote:
-    """Records that the client does not want it. Raises NotFound; Refused unless it was sent; InvalidInput for reason."""
+    """Records that the client does not want it. Raises NotFound; Refused unless it was sent; InvalidInput (reason)."""
     if problem := text_problem("reason", reason, 4000):
         raise InvalidInput({"reason": problem})
     with transaction.atomic():
@@ -185,15 +184,12 @@ def _check_signer(name: str, title: str) -> None:
 def _check_chosen(quote: Quote) -> None:
     totals = quote.totals
     if totals.one_time.total.amount < 0 or totals.recurring.total.amount < 0:
-        raise InvalidInput(
-            {
-                "lines": f"What is chosen comes to less than nothing ({totals.total}); choose more, or ask for a new quote."
-            }
-        )
+        problem = f"What is chosen comes to less than nothing ({totals.total}); choose more, or ask for a new quote."
+        raise InvalidInput({"lines": problem})
 
 
 def _company(tenant_id: UUID, offer: Offer) -> Company:
-    """The company, once the whole offer is known to be right: every wrong field is told at once."""
+    """The offer's company, once all of the offer is known to be right."""
     try:
         company = crm.company(tenant_id, offer.company_id)
     except NotFound as error:

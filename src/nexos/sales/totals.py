@@ -9,7 +9,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from nexos.kit.money import Money
@@ -129,7 +129,9 @@ def share_out(discount: Money, amounts: Sequence[Money]) -> list[Money]:
 
 
 def _nearest(numerator: int, denominator: int) -> int:
-    return int((Decimal(numerator) / denominator).to_integral_value(ROUND_HALF_UP))
+    """The nearest whole number to the fraction, ties away from zero; in integers, as no decimal context is exact here."""
+    magnitude = (2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator))
+    return magnitude if (numerator < 0) is (denominator < 0) else -magnitude
 
 
 def _sums(
