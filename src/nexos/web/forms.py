@@ -1,5 +1,6 @@
 """The base of every form: our look, and a service's refusal shown beside the field it names."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -15,9 +16,13 @@ _CLASSES: list[tuple[type[forms.Widget], str]] = [
 
 
 class Form(forms.Form):
-    """A form in our look. Errors are sentences that say how to write the value."""
+    """A form in our look; errors are sentences that say how to write the value.
+
+    `FIELDSETS` names its fields under their headings.
+    """
 
     use_required_attribute = False
+    FIELDSETS: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -27,6 +32,16 @@ class Form(forms.Form):
             given = field.widget.attrs.get("class", "")
             if css or given:
                 field.widget.attrs["class"] = f"{css} {given}".strip()
+
+    def saved[R](self, service: Callable[..., R], *args: Any) -> R | None:
+        """What `service(*args, **fields)` made of the form; None when nothing was posted or something is wrong."""
+        if not self.is_bound or not self.is_valid():
+            return None
+        try:
+            return service(*args, **self.cleaned_data)
+        except InvalidInput as error:
+            self.refuse(error)
+            return None
 
     def refuse(self, error: InvalidInput) -> None:
         """Shows what a service refused: beside the field it names, or on top when the form has no such field."""

@@ -57,12 +57,24 @@ _AREAS = [
 ]
 
 
+class May:
+    """What the person may do, for templates: `may.invoices_push`."""
+
+    def __init__(self, actor: User) -> None:
+        self._actor = actor
+
+    def __getitem__(self, permission: str) -> bool:
+        resource, _, action = permission.partition("_")
+        return accounts.may(self._actor, f"{resource}:{action}")
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """Template variables of every page; what costs a query is read only when the page shows it."""
     actor = getattr(request, "actor", None)
     return {
         "tenant": getattr(request, "tenant", None),
         "actor": actor,
+        "may": May(actor) if actor else {},
         "menu": SimpleLazyObject(lambda: menu(actor, request.path) if actor else []),
         "theme": _chosen(request, "theme", {"light", "dark"}),
         "density": _chosen(request, "density", {"compact"}),

@@ -6,4 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nexos.web.health.urls")),
     path("", include("nexos.web.sign_in.urls")),
     path("", include("nexos.web.dashboard.urls")),
+    path("", include("nexos.web.companies.urls")),
+    path("", include("nexos.web.products.urls")),
 ]

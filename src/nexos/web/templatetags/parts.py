@@ -2,16 +2,20 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from django import template
+from django.core.paginator import Page, Paginator
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from nexos.crm.models import Company
 from nexos.kit import clock
 from nexos.kit.money import Money, minor_digits
+from nexos.web.forms import Form
 
 register = template.Library()
 
@@ -114,6 +118,45 @@ def ago(value: datetime | None) -> str:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', local.isoformat(), f"{local:%b %-d, %Y, %-I:%M:%S %p}", words
     )
+
+
+@register.filter
+def counted(paginator: "Paginator[Any]") -> str:
+    """How many rows there are; a paginator that stops counting says so with `more`."""
+    return f"{paginator.count:,}{'+' if getattr(paginator, 'more', False) else ''}"
+
+
+@register.filter
+def nearby(page: "Page[Any]") -> list[int | None]:
+    """Page numbers worth a link: first, last, and those around this one; None stands for a gap."""
+    last = page.paginator.num_pages
+    shown = sorted({1, last, *range(max(1, page.number - 1), min(last, page.number + 1) + 1)})
+    linked: list[int | None] = []
+    for n in shown:
+        if linked and linked[-1] is not None and n > linked[-1] + 1:
+            linked.append(None)
+        linked.append(n)
+    return linked
+
+
+@register.filter
+def terms(days: int) -> str:
+    """Days until an invoice is due, as invoices say it: Net 30."""
+    return f"Net {days}" if days else "Due on receipt"
+
+
+@register.filter
+def address(company: Company) -> str:
+    """A postal address in one line."""
+    town = " ".join(part for part in (company.region, company.postal_code) if part)
+    parts = (company.address_line1, company.address_line2, company.city, town, company.country)
+    return ", ".join(part for part in parts if part)
+
+
+@register.filter
+def fieldsets(form: Form) -> list[tuple[str, list[BoundField]]]:
+    """A form's fields under their headings, as its `FIELDSETS` names them."""
+    return [(heading, [form[name] for name in names]) for heading, names in form.FIELDSETS]
 
 
 def _grouped(value: Decimal, places: int) -> str:

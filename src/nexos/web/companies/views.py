@@ -1,0 +1,80 @@
+"""Companies: list, detail, form."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nexos.crm import queries, services
+from nexos.crm.models import Lifecycle
+from nexos.web.access import needs
+from nexos.web.companies.forms import CompanyForm
+from nexos.web.companies.tables import CompanyTable
+from nexos.web.empty import Empty, no_match
+from nexos.web.lists import csv_file, show_list
+
+FIELDS = tuple(CompanyForm.base_fields)
+
+
+@require_GET
+@needs("companies:read")
+def company_list(request: Any) -> HttpResponse:
+    """By name, searched and narrowed to one lifecycle; `format=csv` downloads the whole of what is found."""
+    search, lifecycle = request.GET.get("q", "").strip(), request.GET.get("lifecycle", "")
+    found = queries.companies(request.tenant.id, search)
+    if lifecycle in Lifecycle.values:
+        found = found.filter(lifecycle=lifecycle)
+    if request.GET.get("format") == "csv":
+        return csv_file("companies", FIELDS, found.values_list(*FIELDS))
+    table = CompanyTable(found)
+    table.empty = no_match(search, reverse("companies")) if search or lifecycle else _none_yet()
+    return show_list(
+        request, "companies/list.html", table, search=search, lifecycle=lifecycle, lifecycles=Lifecycle.choices
+    )
+
+
+@require_GET
+@needs("companies:read")
+def company(request: Any, company_id: UUID) -> HttpResponse:
+    """What is known about a company, and its documents."""
+    shown = queries.company(request.tenant.id, company_id)
+    return render(request, "companies/detail.html", {"company": shown})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("companies:write")
+def new_company(request: Any) -> HttpResponse:
+    """The empty form, and what it creates."""
+    form = CompanyForm(
+        request.POST or None,
+        initial={"currency": request.tenant.currency, "terms_days": 30, "lifecycle": Lifecycle.PROSPECT},
+    )
+    if created := form.saved(services.create_company, request.tenant.id):
+        messages.success(request, f"{created.name} is entered")
+        return redirect("company", created.id)
+    return _form(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("companies:write")
+def edit_company(request: Any, company_id: UUID) -> HttpResponse:
+    """The form with what is there, and what it changes."""
+    shown = queries.company(request.tenant.id, company_id)
+    form = CompanyForm(request.POST or None, initial={field: getattr(shown, field) for field in FIELDS})
+    if changed := form.saved(services.update_company, request.tenant.id, company_id):
+        messages.success(request, f"{changed.name} is changed")
+        return redirect("company", company_id)
+    return _form(request, form, company=shown)
+
+
+def _form(request: Any, form: CompanyForm, **shown: Any) -> HttpResponse:
+    return render(request, "companies/form.html", {"form": form, **shown}, status=422 if form.errors else 200)
+
+
+def _none_yet() -> Empty:
+    text = "Companies are entered here, or come from QuickBooks once its customers are linked."
+    return Empty("building", "No companies yet", text, "New company", reverse("new-company"))

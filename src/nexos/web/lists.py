@@ -1,0 +1,63 @@
+"""What every list page shares: its table's look, its pages, its fragment for htmx, and its CSV."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import django_tables2 as tables
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from nexos.web.empty import Empty
+
+PER_PAGE = 50
+
+
+class Table(tables.Table):  # type: ignore[misc]
+    """A list in our look. `caption` names it, for screen readers; `empty` is what stands there when it has no rows."""
+
+    caption = ""
+    empty: Empty
+
+    def get_column_class_names(self, classes: set[str], _: Any) -> set[str]:
+        """The classes of the column's own attrs alone."""
+        return classes
+
+    @property
+    def nothing(self) -> SafeString:
+        """What stands in place of a table without rows."""
+        return render_to_string("parts/empty.html", {"empty": self.empty})
+
+
+def cell(classes: str) -> dict[str, dict[str, str]]:
+    """Attributes of a column whose head and cells carry the same classes, but for what only a phone's entry needs."""
+    head = " ".join(name for name in classes.split() if not name.startswith("m-"))
+    return {"th": {"class": head}, "td": {"class": classes}}
+
+
+def show_list(request: HttpRequest, template: str, table: Table, **context: Any) -> HttpResponse:
+    """The page, sorted and paged as the address says; for htmx its partial `list` alone."""
+    tables.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    htmx: Any = getattr(request, "htmx", None)
+    part = "#list" if htmx and not htmx.history_restore_request else ""
+    return render(request, template + part, {"table": table, **context})
+
+
+def csv_file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """A download for a spreadsheet. What a spreadsheet would run as a formula is quoted, numbers are left alone."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response.write("\N{ZERO WIDTH NO-BREAK SPACE}")  # Excel reads UTF-8 only after this mark
+    writer = csv.writer(response)
+    writer.writerow(heads)
+    writer.writerows([[_harmless(value) for value in row] for row in rows])
+    return response
+
+
+def _harmless(value: object) -> str:
+    text = "" if value is None else str(value)
+    risky = text.startswith(("=", "+", "-", "@", "\t", "\r")) and not re.fullmatch(r"-?\d+(\.\d+)?", text)
+    return f"'{text}" if risky else text

@@ -1,0 +1,77 @@
+"""Products: list, detail, form."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nexos.catalog import queries, services
+from nexos.catalog.models import Billing, RevenueClass
+from nexos.web.access import needs
+from nexos.web.empty import Empty, no_match
+from nexos.web.lists import csv_file, show_list
+from nexos.web.products.forms import ProductForm
+from nexos.web.products.tables import ProductTable
+
+FIELDS = tuple(ProductForm.base_fields)
+
+
+@require_GET
+@needs("products:read")
+def product_list(request: Any) -> HttpResponse:
+    """By name, searched and narrowed to one way of billing; `format=csv` downloads the whole of what is found."""
+    search, billing = request.GET.get("q", "").strip(), request.GET.get("billing", "")
+    found = queries.products(request.tenant.id, search)
+    if billing in Billing.values:
+        found = found.filter(billing=billing)
+    if request.GET.get("format") == "csv":
+        return csv_file("products", FIELDS, found.values_list(*FIELDS))
+    table = ProductTable(found)
+    table.empty = no_match(search, reverse("products")) if search or billing else _none_yet()
+    return show_list(request, "products/list.html", table, search=search, billing=billing, billings=Billing.choices)
+
+
+@require_GET
+@needs("products:read")
+def product(request: Any, product_id: UUID) -> HttpResponse:
+    """What is known about a product."""
+    return render(request, "products/detail.html", {"product": queries.product(request.tenant.id, product_id)})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("products:write")
+def new_product(request: Any) -> HttpResponse:
+    """The empty form, and what it creates."""
+    form = ProductForm(
+        request.POST or None,
+        initial={"billing": Billing.ONE_TIME, "revenue_class": RevenueClass.PRODUCT, "active": True},
+    )
+    if created := form.saved(services.create_product, request.tenant.id):
+        messages.success(request, f"{created.name} is entered")
+        return redirect("product", created.id)
+    return _form(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("products:write")
+def edit_product(request: Any, product_id: UUID) -> HttpResponse:
+    """The form with what is there, and what it changes."""
+    shown = queries.product(request.tenant.id, product_id)
+    form = ProductForm(request.POST or None, initial={field: getattr(shown, field) for field in FIELDS})
+    if changed := form.saved(services.update_product, request.tenant.id, product_id):
+        messages.success(request, f"{changed.name} is changed")
+        return redirect("product", product_id)
+    return _form(request, form, product=shown)
+
+
+def _form(request: Any, form: ProductForm, **shown: Any) -> HttpResponse:
+    return render(request, "products/form.html", {"form": form, **shown}, status=422 if form.errors else 200)
+
+
+def _none_yet() -> Empty:
+    text = "Products are entered here, or come from QuickBooks' products and services."
+    return Empty("tag", "No products yet", text, "New product", reverse("new-product"))
