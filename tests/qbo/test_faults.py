@@ -105,7 +105,8 @@ def test_a_failure_of_the_application_leaves_a_write_unknown_even_as_a_good_answ
 
 def test_the_xml_envelope_says_the_same():
     body = (
-        b'<?xml version="1.0"?><IntuitResponse xmlns="http://schema.intuit.com/finance/v3"><Fault type="AUTHENTICATION">'
+        b'<?xml version="1.0"?><IntuitResponse xmlns="http://schema.intuit.com/finance/v3">'
+        b'<Fault type="AUTHENTICATION">'
         b'<Error code="3200"><Message>message=AuthenticationFailed; errorCode=003200</Message>'
         b"<Detail>Token expired: eyJlbmMiOiJB &amp; more</Detail></Error></Fault></IntuitResponse>"
     )
