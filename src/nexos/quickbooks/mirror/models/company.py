@@ -8,13 +8,13 @@ from nexos.quickbooks.mirror.models.row import MirrorRow
 class CompanyInfo(MirrorRow):
     """`edition` is QuickBooks' OfferingSku, `subscription` its SubscriptionStatus ("PAID"); empty when untold."""
 
-    name = models.CharField(max_length=1024)
-    legal_name = models.CharField(max_length=1024, default="")
-    country = models.CharField(max_length=40, default="")
-    email = models.CharField(max_length=254, default="")
-    phone = models.CharField(max_length=40, default="")
-    edition = models.CharField(max_length=100, default="")
-    subscription = models.CharField(max_length=40, default="")
+    name = models.TextField()
+    legal_name = models.TextField(default="")
+    country = models.TextField(default="")
+    email = models.TextField(default="")
+    phone = models.TextField(default="")
+    edition = models.TextField(default="")
+    subscription = models.TextField(default="")
     raw = models.TextField()
 
 
@@ -25,7 +25,7 @@ class Preferences(MirrorRow):
     be set up, True when QuickBooks computes sales tax. `custom_txn_numbers`: the sender numbers, not QuickBooks.
     """
 
-    home_currency = models.CharField(max_length=3, default="USD")
+    home_currency = models.TextField(default="USD")
     multi_currency = models.BooleanField(default=False)
     custom_txn_numbers = models.BooleanField(default=False)
     sales_tax_enabled = models.BooleanField(default=False)

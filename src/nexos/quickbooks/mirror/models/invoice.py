@@ -16,27 +16,25 @@ HELD = Q(company_id__isnull=True, deleted_at__isnull=True)
 class HeldReason(models.TextChoices):
     """Why an invoice is shown nowhere but on the mapping page."""
 
-    RELEASED = "", "Not held"
     UNMAPPED = "unmapped", "Its customer is not mapped to a company"
     NO_CUSTOMER = "no_customer", "It names no customer"
 
 
 class Invoice(MirrorRow):
-    """`company_id` is the gate: while it is None the invoice is held, with a reason. `customer_id` is QuickBooks' Id.
+    """`company_id` is the gate: while it is None the invoice is held. `customer_id` is QuickBooks' Id.
     Amounts are minor units of `currency`."""
 
-    doc_number = models.CharField(max_length=40, default="")
+    doc_number = models.CharField(max_length=100, default="")
     customer_id = models.CharField(max_length=40, default="")
     company_id = models.UUIDField(null=True)
-    held_reason = models.CharField(max_length=12, choices=HeldReason.choices, default="")
     txn_date = models.DateField(null=True)
     due_date = models.DateField(null=True)
-    currency = models.CharField(max_length=3)
+    currency = models.TextField()
     total_minor = models.BigIntegerField()
     balance_minor = models.BigIntegerField()
     tax_minor = models.BigIntegerField()
     voided = models.BooleanField(default=False)
-    email_status = models.CharField(max_length=20, default="")
+    email_status = models.TextField(default="")
     private_note = models.TextField(default="")
     raw = models.TextField()
 
@@ -61,6 +59,13 @@ class Invoice(MirrorRow):
             models.Index(fields=["connection", "customer_id"], name="invoices_by_customer"),
             models.Index(fields=["connection", "doc_number"], name="invoices_by_number"),
         ]
+
+    @property
+    def held_reason(self) -> HeldReason | None:
+        """Why the gate holds it; None once it is released."""
+        if self.company_id is not None:
+            return None
+        return HeldReason.UNMAPPED if self.customer_id else HeldReason.NO_CUSTOMER
 
     @property
     def total(self) -> Money:
@@ -99,9 +104,9 @@ class InvoiceLine(ConnectionRow):
     position = models.PositiveIntegerField()
     bundle_position = models.PositiveIntegerField(null=True)
     line_id = models.CharField(max_length=40, default="")
-    detail_type = models.CharField(max_length=40)
+    detail_type = models.TextField()
     item_id = models.CharField(max_length=40, default="")
-    item_name = models.CharField(max_length=600, default="")
+    item_name = models.TextField(default="")
     description = models.TextField(default="")
     quantity = DecimalTextField(null=True)
     unit_price = DecimalTextField(null=True)

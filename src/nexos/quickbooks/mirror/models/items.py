@@ -9,11 +9,11 @@ from nexos.quickbooks.mirror.models.row import MirrorRow
 class Item(MirrorRow):
     """A Service or NonInventory item. `price` and `cost` are per unit, with up to seven places; None: untold."""
 
-    name = models.CharField(max_length=100)
-    fully_qualified_name = models.CharField(max_length=600, default="")
-    sku = models.CharField(max_length=100, default="")
+    name = models.TextField()
+    fully_qualified_name = models.TextField(default="")
+    sku = models.TextField(default="")
     description = models.TextField(default="")
-    type = models.CharField(max_length=20)
+    type = models.TextField()
     active = models.BooleanField(default=True)
     taxable = models.BooleanField(default=False)
     price = DecimalTextField(null=True)

@@ -2,7 +2,8 @@
 
 Rows come by the hundred thousand, so their key is QuickBooks' own (connection and Id: one index instead of three) and
 references carry neither constraint nor index: each row is written with the connection and tenant it was read for, and
-on PostgreSQL row security checks the tenant once more.
+on PostgreSQL row security checks the tenant once more. Texts have whatever length QuickBooks sends; only what an index
+holds is limited.
 """
 
 from django.db import models
@@ -45,7 +46,7 @@ class MirrorRow(ConnectionRow):
 
     pk = models.CompositePrimaryKey("connection_id", "qbo_id")
     qbo_id = models.CharField(max_length=40)
-    sync_token = models.CharField(max_length=20)
+    sync_token = models.TextField()
     created_time = models.DateTimeField()
     updated_time = models.DateTimeField()
     read_at = models.DateTimeField()
