@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from nexos.billing.draft import DraftLine, Source
 from nexos.catalog.models import Product
 from nexos.crm.models import Company
 from nexos.kit import clock
@@ -110,8 +111,22 @@ class InvoiceLine(TenantModel):
             ),
         ]
 
+    def as_draft(self) -> DraftLine:
+        """The line as it could be written again."""
+        return DraftLine(
+            id=self.id,
+            description=self.description,
+            quantity=self.quantity,
+            unit_price=self.unit_price,
+            product_id=self.product_id,
+            taxable=self.taxable,
+            discount=self.discount.amount,
+            source=Source(self.source_kind, self.source_id) if self.source_id else None,
+        )
+
     @property
     def amount(self) -> Money:
+        """Before the discount."""
         return Money.from_minor(self.amount_minor, self.invoice.currency)
 
     @property

@@ -54,14 +54,19 @@ class Quote(TenantModel):
 
     @property
     def total(self) -> Money:
-        """What is paid once plus one period of what recurs."""
+        """`totals.total` as it was when the quote was last written."""
         return Money.from_minor(self.total_minor, self.currency)
 
     @property
+    def counted_lines(self) -> "list[QuoteLine]":
+        """The accepted lines; before an approval those that are not optional."""
+        return [line for line in self.lines.all() if line.counts]
+
+    @property
     def totals(self) -> QuoteTotals:
-        """The sums of the lines that count: the accepted ones, before an approval those that are not optional."""
+        """The sums of `counted_lines`, and each one's share of the discount."""
         return total(
-            [line.as_part() for line in self.lines.all() if line.counts],
+            [line.as_part() for line in self.counted_lines],
             DiscountKind(self.discount_kind),
             self.discount_value,
             self.tax_percent,

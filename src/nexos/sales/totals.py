@@ -129,7 +129,7 @@ def share_out(discount: Money, amounts: Sequence[Money]) -> list[Money]:
 
 
 def _nearest(numerator: int, denominator: int) -> int:
-    """The nearest whole number to the fraction, ties away from zero; in integers, as no decimal context is exact here."""
+    """The nearest whole number to the fraction, ties away from zero; in integers, as decimals stop at 28 digits."""
     magnitude = (2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator))
     return magnitude if (numerator < 0) is (denominator < 0) else -magnitude
 
