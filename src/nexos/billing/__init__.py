@@ -1,1 +1,1 @@
-"""Invoices born here. Paid and partly paid are QuickBooks' words and live in the mirror."""
+"""Invoices born here. Whether they are paid is the ledger's to say, not ours."""

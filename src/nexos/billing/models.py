@@ -1,3 +1,5 @@
+"""The tables of invoices, and what an invoice knows of itself."""
+
 from django.db import models
 from django.db.models import Q
 

@@ -1,3 +1,5 @@
+"""The tables of products."""
+
 from django.db import models
 from django.db.models.functions import Lower
 

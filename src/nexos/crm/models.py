@@ -1,3 +1,5 @@
+"""The tables of companies."""
+
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -17,7 +19,7 @@ class Origin(models.TextChoices):
     """Who entered a company."""
 
     PERSON = "person", "A person"
-    QUICKBOOKS = "quickbooks", "QuickBooks"
+    LEDGER = "quickbooks", "The ledger"
 
 
 class Company(TenantModel):

@@ -1,3 +1,5 @@
+"""The tables of quotes, and what a quote knows of itself."""
+
 from decimal import Decimal
 
 from django.db import models

@@ -83,7 +83,7 @@ def _discount_kind_problem(kind: str) -> str:
 
 
 def _discount_problem(offer: Offer, currency: str) -> str:
-    # QuickBooks and most ledgers drop the third decimal of a percentage.
+    # Two decimals: ledgers drop the third, and the amounts would no longer agree.
     if offer.discount_kind == DiscountKind.PERCENT:
         return percent_problem("discount", offer.discount_value, 2)
     if offer.discount_kind == DiscountKind.FIXED:

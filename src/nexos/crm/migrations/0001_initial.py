@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("person", "A person"), ("quickbooks", "QuickBooks")], default="person", max_length=10
+                        choices=[("person", "A person"), ("quickbooks", "The ledger")], default="person", max_length=10
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=nexos.kit.clock.now, editable=False)),

@@ -1,3 +1,5 @@
+"""The table that numbers are given out from."""
+
 from django.db import models
 
 from nexos.kit.tenancy.models import TenantModel
