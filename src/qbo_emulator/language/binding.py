@@ -1,8 +1,8 @@
 """The properties a statement names, found in the catalogue of its entity."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from qbo_emulator.catalog import entity_named
 from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.catalog.fields import EMAIL, Kind
 from qbo_emulator.language.query import Condition, Order, Query
@@ -31,7 +31,7 @@ class Property:
     kind: Kind
 
 
-def bind(query: Query) -> tuple[Query, Entity]:
+def bind(query: Query, entity_named: Callable[[str], Entity | None]) -> tuple[Query, Entity]:
     """The query with canonical names and the implicit filter on Active, and its entity.
 
     Name lists give only active objects unless the statement says otherwise, COUNT included (recorded).

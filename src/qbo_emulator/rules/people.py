@@ -1,5 +1,7 @@
 """Customer, Vendor and Employee: names, uniqueness across the three, inactivation (reference 9.4-9.6)."""
 
+import re
+
 from qbo_emulator.catalog.people import NAME_PARTS
 from qbo_emulator.rules import addresses, balances, faults, preferences, trees
 from qbo_emulator.rules.request import Write
@@ -52,7 +54,7 @@ def compose_employee(draft: Draft, write: Write) -> None:
     _name(draft, write)
     employee.setdefault("BillableTime", False)
     if "SSN" in employee:
-        employee["SSN"] = "XXX-XX-XXXX"
+        employee["SSN"] = re.sub(r"\w", "X", employee["SSN"])
     addresses.number_addresses(draft, employee)
 
 

@@ -106,6 +106,8 @@ class Shelf:
 
     def column(self, path: str) -> Mapping[str, object]:
         """The value at a dotted property path for every live id (None where absent)."""
+        if path == "Id":
+            return self.once("Id", lambda: {each: each for each in self._live})
         if path not in self._columns:
             self._columns[path] = {record.id: dig(record.object(), path) for record in self._live.values()}
         return self._columns[path]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from qbo_emulator.catalog import entity_named
 from qbo_emulator.rules import faults
 from qbo_emulator.store.text import Json, encode
 from qbo_emulator.v3 import changes, entities, query
@@ -85,7 +84,7 @@ def _written(call: Call, item: dict[str, Any]) -> bytes:
         raise faults.missing("BatchItemRequest")
     if len(named) > 1:
         raise faults.conflicting("A batch item carries one object")
-    entity = entity_named(named[0])
+    entity = call.entity(named[0])
     if entity is None:
         raise faults.Fault("2000", "Invalid or unsupported object name", f"Object Name: {named[0]}")
     operation = str(item.get("operation", "")).lower()

@@ -6,6 +6,8 @@ from typing import Any
 
 from werkzeug import Request
 
+from qbo_emulator.catalog import entity_named
+from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.rules import faults
 from qbo_emulator.store.moments import pacific_precise
 from qbo_emulator.store.text import decode, encode
@@ -41,6 +43,11 @@ class Call:
     def includes(self, name: str) -> bool:
         """Whether the comma-separated `include` option names this."""
         return name in [each.strip() for each in self.option("include").split(",")]
+
+    def entity(self, name: str) -> Entity | None:
+        """The entity of a path or statement: of the catalogue, or any other that was seeded here."""
+        seeded = (each for each in self.company.books.entities() if each.lower() == name.lower())
+        return entity_named(name) or next((Entity(each, default_order="Id") for each in seeded), None)
 
     def body(self) -> Any:
         """The JSON of the request. Raises Fault 500 (not UTF-8, XML), 2010 (not JSON)."""

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from qbo_emulator.catalog import entity_named
 from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.rules import faults
 from qbo_emulator.store.books import Books
@@ -37,7 +36,7 @@ def answer(call: Call) -> bytes:
 
 def response(call: Call, names: list[str], changed_since: str) -> bytes:
     """The CDCResponse of these entities since an ISO instant or date."""
-    entities = [_covered(name) for name in names]
+    entities = [_covered(call, name) for name in names]
     since = _since(call.now, changed_since)
     left = MOST_OBJECTS
     parts = []
@@ -48,8 +47,8 @@ def response(call: Call, names: list[str], changed_since: str) -> bytes:
     return b'{"QueryResponse":[%s]}' % b",".join(parts)
 
 
-def _covered(name: str) -> Entity:
-    entity = entity_named(name)
+def _covered(call: Call, name: str) -> Entity:
+    entity = call.entity(name)
     if entity is None:
         raise faults.Fault("2000", "Invalid or unsupported object name", f"Object Name: {name}")
     if not entity.in_cdc:

@@ -20,7 +20,7 @@ def answer(call: Call) -> bytes:
 
 def response(call: Call, statement: str) -> bytes:
     """The QueryResponse of a statement: rows with the counters, or `totalCount` for COUNT. Raises Fault 4000, 4001."""
-    query, entity = bind(parse(statement, pacific_day(call.now)))
+    query, entity = bind(parse(statement, pacific_day(call.now)), call.entity)
     shelf = call.company.books.shelf(entity.name)
     selection = (replace(query, start=1, limit=1, fields=(), counts=False), "selected")
     ids = shelf.once(selection, lambda: select(query, entity, shelf))

@@ -1,6 +1,5 @@
 """Which part of the API answers a path."""
 
-from qbo_emulator.catalog import entity_named
 from qbo_emulator.rules import faults
 from qbo_emulator.v3 import batch, changes, entities, query
 from qbo_emulator.v3.call import Call
@@ -26,11 +25,11 @@ def route(call: Call) -> bytes:
             return entities.read_single(call, "Preferences")
         case ["companyinfo", realm_id] if method == "GET" and realm_id == call.company.realm_id:
             return entities.read_single(call, "CompanyInfo")
-        case [name] if method == "POST" and (entity := entity_named(name)):
+        case [name] if method == "POST" and (entity := call.entity(name)):
             return entities.write(call, entity)
-        case [name, object_id] if method == "GET" and (entity := entity_named(name)):
+        case [name, object_id] if method == "GET" and (entity := call.entity(name)):
             return entities.read(call, entity, call.path[1] or object_id)
-        case [name, *_] if entity_named(name) or name in ("query", "cdc", "batch"):
+        case [name, *_] if call.entity(name) or name in ("query", "cdc", "batch"):
             raise faults.unsupported(f"Operation No method found for {method} is not supported.")
     raise faults.unsupported(
         f"Operation Could not find resource for relative : /{'/'.join(call.path)} is not supported."

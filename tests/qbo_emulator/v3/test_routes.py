@@ -1,0 +1,85 @@
+"""Paths, verbs, headers and times of the API."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+
+def test_an_answer_carries_the_headers_and_the_pacific_time(api: Any, customer: Any) -> None:
+    api.world.clock.set(datetime(2026, 7, 4, 19, 30, tzinfo=UTC))
+    summer = api.get(f"customer/{customer['Id']}")
+    api.world.clock.set(datetime(2026, 12, 4, 19, 30, tzinfo=UTC))
+    winter = api.write("Customer", {"DisplayName": "Winter"})
+
+    assert summer.headers["Content-Type"] == "application/json;charset=utf-8"
+    assert summer.headers["QBO-Version"]
+    assert summer.headers["Service-Time"]
+    assert re.fullmatch(r"2026-07-04T12:30:00\.\d{3}-07:00", summer.json["time"])
+    assert winter["MetaData"]["CreateTime"] == "2026-12-04T11:30:00-08:00"
+
+
+def test_a_refusal_is_plain_json_without_the_version(api: Any) -> None:
+    answer = api.get("customer/99")
+
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/json"
+    assert "QBO-Version" not in answer.headers
+    assert answer.json["Fault"]["type"] == "ValidationFault"
+    assert answer.json["Fault"]["Error"][0]["Message"] == "Object Not Found"
+
+
+def test_company_info_and_preferences_are_read_by_their_own_paths(api: Any) -> None:
+    assert api.get(f"companyinfo/{api.company.realm_id}").json["CompanyInfo"]["CompanyName"] == "Rundle Bakery"
+    assert api.get(f"companyinfo/{api.company.realm_id}").json["CompanyInfo"]["Id"] == "1"
+    assert api.get("preferences").json["Preferences"]["CurrencyPrefs"]["HomeCurrency"] == {"value": "USD"}
+    assert api.select("select * from CompanyInfo")["maxResults"] == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "rest"),
+    [
+        ("GET", "invoice"),
+        ("PUT", "invoice"),
+        ("DELETE", "invoice/1"),
+        ("PATCH", "invoice/1"),
+        ("POST", "invoice/1/send"),
+        ("GET", "invoice/1/pdf"),
+        ("POST", "invoice?operation=merge"),
+        ("GET", "batch"),
+        ("POST", "cdc"),
+        ("GET", "reports/ProfitAndLoss"),
+        ("POST", "upload"),
+        ("POST", "gadget"),
+        ("GET", "gadget/1"),
+        ("GET", ""),
+        ("POST", "preferences/1"),
+    ],
+)
+def test_what_is_not_emulated_is_unsupported(api: Any, method: str, rest: str) -> None:
+    answer = api.client.open(api.path(rest), method=method, data=b"{}", content_type="application/json")
+
+    assert api.refused(answer) == "500"
+    assert answer.json["Fault"]["Error"][0]["Message"] == "Unsupported Operation"
+
+
+def test_xml_is_refused_and_not_answered_as_json(api: Any) -> None:
+    answer = api.client.get(api.path("preferences"), headers={"Accept": "application/xml"})
+    assert api.refused(answer) == "500"
+    sent = api.client.post(api.path("customer"), data="<Customer/>", content_type="application/xml")
+    assert api.refused(sent) == "500"
+
+
+def test_entity_names_in_paths_ignore_case(api: Any, customer: Any) -> None:
+    assert (
+        api.get(f"Customer/{customer['Id']}").json["Customer"] == api.get(f"customer/{customer['Id']}").json["Customer"]
+    )
+
+
+def test_a_seeded_entity_of_any_name_can_be_read_and_queried(api: Any) -> None:
+    api.company.seed({"Gadget": [{"Id": "g-1", "Odd": [1]}]})
+
+    assert api.get("gadget/g-1").json["Gadget"] == {"Id": "g-1", "Odd": [1]}
+    assert api.select("select * from Gadget where Id = 'g-1'")["Gadget"] == [{"Id": "g-1", "Odd": [1]}]
+    assert api.refused(api.post("gadget", {"Odd": 1})) == "500"

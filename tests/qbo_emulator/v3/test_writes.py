@@ -1,0 +1,487 @@
+"""Create, update, delete and void over HTTP: what is answered, and what is refused with which code."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+
+def test_a_minimal_invoice_comes_back_with_the_recorded_defaults(api: Any, customer: Any, invoice_of: Any) -> None:
+    invoice = invoice_of(customer, 100)
+
+    assert invoice["SyncToken"] == "0"
+    assert invoice["domain"] == "QBO"
+    assert invoice["sparse"] is False
+    assert invoice["DocNumber"] == "1001"
+    assert invoice["PrintStatus"] == "NeedToPrint"
+    assert invoice["EmailStatus"] == "NotSet"
+    assert invoice["LinkedTxn"] == []
+    assert invoice["TxnTaxDetail"] == {"TotalTax": 0}
+    assert invoice["ApplyTaxAfterDiscount"] is False
+    assert invoice["CustomerRef"] == {"value": customer["Id"], "name": "Harbor Bikes"}
+    assert invoice["TotalAmt"] == invoice["Balance"] == 100
+    item, closing = invoice["Line"]
+    assert item["Id"] == "1"
+    assert item["LineNum"] == 1
+    assert item["SalesItemLineDetail"]["TaxCodeRef"] == {"value": "NON"}
+    assert item["SalesItemLineDetail"]["ItemAccountRef"]["value"] == "1"
+    assert "Qty" not in item["SalesItemLineDetail"]
+    assert closing == {"Amount": 100, "DetailType": "SubTotalLineDetail", "SubTotalLineDetail": {}}
+
+
+def test_a_sparse_update_keeps_what_it_does_not_name(api: Any, customer: Any, invoice_of: Any) -> None:
+    invoice = invoice_of(customer, 100, PrivateNote="first", DueDate="2026-03-01")
+
+    changed = api.change("Invoice", invoice, PrivateNote="second")
+
+    assert changed["SyncToken"] == "1"
+    assert changed["PrivateNote"] == "second"
+    assert changed | {"SyncToken": "0", "PrivateNote": "first", "MetaData": invoice["MetaData"]} == invoice
+
+
+def test_a_full_update_clears_what_it_does_not_name_and_takes_todays_date(
+    api: Any, customer: Any, invoice_of: Any, item_line: Any
+) -> None:
+    invoice = invoice_of(customer, 100, PrivateNote="gone", TxnDate="2020-01-31")
+    body = {"Id": invoice["Id"], "SyncToken": "0", "CustomerRef": {"value": customer["Id"]}, "Line": [item_line(70)]}
+
+    changed = api.write("Invoice", body)
+
+    assert "PrivateNote" not in changed
+    assert changed["TxnDate"] != "2020-01-31"
+    assert changed["DocNumber"] == invoice["DocNumber"]
+    assert changed["TotalAmt"] == changed["Balance"] == 70
+
+
+def test_an_update_that_changes_nothing_moves_neither_token_nor_time(api: Any, customer: Any) -> None:
+    api.world.clock.advance(3600)
+
+    assert api.change("Customer", customer, DisplayName=customer["DisplayName"]) == customer
+    assert api.report["committed"] is False
+
+
+def test_lines_of_an_update_are_replaced_as_a_whole(api: Any, customer: Any, invoice_of: Any, item_line: Any) -> None:
+    invoice = invoice_of(customer, 10, 20, 30)
+    kept = invoice["Line"][1]
+
+    changed = api.change("Invoice", invoice, Line=[kept, item_line(5)])
+
+    assert [(each["Id"], each["LineNum"], each["Amount"]) for each in changed["Line"][:-1]] == [
+        ("2", 1, 20),
+        ("4", 2, 5),
+    ]
+
+
+def test_a_deleted_invoice_is_gone_for_reads_queries_and_updates(api: Any, customer: Any, invoice_of: Any) -> None:
+    invoice = invoice_of(customer, 100)
+    head = {"Id": invoice["Id"], "SyncToken": "0"}
+
+    stub = api.write("Invoice", head, operation="delete")
+
+    assert stub == {"domain": "QBO", "status": "Deleted", "Id": invoice["Id"]}
+    assert api.refused(api.get(f"invoice/{invoice['Id']}")) == "610"
+    assert api.refused(api.post("invoice", head | {"sparse": True, "PrivateNote": "x"})) == "610"
+    assert api.select("select * from Invoice") == {}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"operation": "void"}, {"include": "void"}, {"operation": "update", "include": "void"}],
+    ids=str,
+)
+@pytest.mark.parametrize("entity", ["Invoice", "Payment"])
+def test_each_accepted_form_of_void_voids(
+    api: Any, customer: Any, invoice_of: Any, pay: Any, entity: str, options: dict[str, str]
+) -> None:
+    doc = invoice_of(customer, 100) if entity == "Invoice" else pay(customer, 100)
+
+    voided = api.write(entity, {"Id": doc["Id"], "SyncToken": "0", "sparse": True}, **options)
+
+    assert voided["TotalAmt"] == 0
+    assert voided["PrivateNote"] == "Voided"
+    assert voided["SyncToken"] == "1"
+    assert api.read("Customer", customer["Id"])["Balance"] == 0
+
+
+def test_voiding_keeps_the_note_the_number_and_empty_lines(api: Any, customer: Any, item_line: Any) -> None:
+    invoice = api.write(
+        "Invoice",
+        {
+            "CustomerRef": {"value": customer["Id"]},
+            "PrivateNote": "rush",
+            "Line": [item_line(80, Qty=2, UnitPrice=40, TaxCodeRef={"value": "TAX"})],
+            "TxnTaxDetail": {"TxnTaxCodeRef": {"value": "2"}},
+        },
+    )
+
+    voided = api.write("Invoice", {"Id": invoice["Id"], "SyncToken": "0"}, operation="void")
+
+    assert voided["PrivateNote"] == "Voided - rush"
+    assert [each["Amount"] for each in voided["Line"]] == [0, 0]
+    assert voided["Line"][0]["SalesItemLineDetail"]["Qty"] == 0
+    assert voided["TxnTaxDetail"]["TotalTax"] == voided["Balance"] == 0
+    assert {name: voided[name] for name in ("DocNumber", "DueDate", "CustomerRef")} == {
+        name: invoice[name] for name in ("DocNumber", "DueDate", "CustomerRef")
+    }
+
+
+def test_voiding_a_paid_invoice_leaves_its_payment_unapplied(
+    api: Any, customer: Any, invoice_of: Any, pay: Any
+) -> None:
+    invoice, other = invoice_of(customer, 100), invoice_of(customer, 50)
+    payment = pay(customer, 120, ("Invoice", invoice, 100), ("Invoice", other, 20))
+
+    api.write("Invoice", {"Id": invoice["Id"], "SyncToken": "1"}, operation="void")
+
+    left = api.read("Payment", payment["Id"])
+    assert left["UnappliedAmt"] == 100
+    assert [each["LinkedTxn"][0]["TxnId"] for each in left["Line"]] == [other["Id"]]
+    assert api.read("Customer", customer["Id"])["Balance"] == 50 - 20 - 100
+
+
+def test_an_inactivated_name_is_renamed_and_free_again(api: Any, customer: Any) -> None:
+    hidden = api.change("Customer", customer, Active=False)
+
+    assert hidden["DisplayName"] == hidden["FullyQualifiedName"] == "Harbor Bikes (deleted)"
+    assert hidden["PrintOnCheckName"] == "Harbor Bikes"
+    again = api.write("Customer", {"DisplayName": "Harbor Bikes"})
+    assert api.change("Customer", again, Active=False)["DisplayName"] == "Harbor Bikes (deleted-1)"
+    assert api.read("Customer", customer["Id"])["Active"] is False
+
+
+def test_renaming_a_parent_renames_its_children_without_their_token(api: Any, customer: Any) -> None:
+    job = api.write("Customer", {"DisplayName": "Pier 4", "Job": True, "ParentRef": {"value": customer["Id"]}})
+    assert (job["FullyQualifiedName"], job["Level"]) == ("Harbor Bikes:Pier 4", 1)
+
+    api.change("Customer", customer, DisplayName="Harbour Cycles")
+
+    renamed = api.read("Customer", job["Id"])
+    assert renamed["FullyQualifiedName"] == "Harbour Cycles:Pier 4"
+    assert renamed["SyncToken"] == "0"
+
+
+def test_an_estimate_is_closed_by_its_invoice_and_opened_by_its_deletion(
+    api: Any, customer: Any, item_line: Any, invoice_of: Any
+) -> None:
+    estimate = api.write("Estimate", {"CustomerRef": {"value": customer["Id"]}, "Line": [item_line(40)]})
+    assert (estimate["TxnStatus"], estimate["DocNumber"]) == ("Pending", "1001")
+    assert "Balance" not in estimate
+
+    invoice = invoice_of(customer, 40, LinkedTxn=[{"TxnId": estimate["Id"], "TxnType": "Estimate"}])
+
+    closed = api.read("Estimate", estimate["Id"])
+    assert closed["TxnStatus"] == "Closed"
+    assert closed["LinkedTxn"] == [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]
+    assert closed["SyncToken"] == "0"
+    assert invoice["LinkedTxn"] == [{"TxnId": estimate["Id"], "TxnType": "Estimate"}]
+
+    second = {"CustomerRef": {"value": customer["Id"]}, "Line": [item_line(1)], "LinkedTxn": invoice["LinkedTxn"]}
+    assert api.refused(api.post("invoice", second)) == "620"
+
+    api.write("Invoice", {"Id": invoice["Id"], "SyncToken": "0"}, operation="delete")
+    assert api.read("Estimate", estimate["Id"])["TxnStatus"] == "Pending"
+
+
+def test_billed_time_is_marked_and_released(api: Any, customer: Any, invoice_of: Any) -> None:
+    worker = api.write("Employee", {"GivenName": "Nia", "FamilyName": "Rowe"})
+    entry = api.write(
+        "TimeActivity",
+        {
+            "NameOf": "Employee",
+            "EmployeeRef": {"value": worker["Id"]},
+            "CustomerRef": {"value": customer["Id"]},
+            "Hours": 2,
+            "BillableStatus": "Billable",
+            "HourlyRate": 90,
+        },
+    )
+    assert entry["ItemRef"] == {"value": "2", "name": "Hours"}
+
+    invoice = invoice_of(customer, 180, LinkedTxn=[{"TxnId": entry["Id"], "TxnType": "TimeActivity"}])
+    assert api.read("TimeActivity", entry["Id"])["BillableStatus"] == "HasBeenBilled"
+
+    api.change("Invoice", invoice, LinkedTxn=[])
+    assert api.read("TimeActivity", entry["Id"])["BillableStatus"] == "Billable"
+
+
+def test_numbers_follow_the_counters_and_a_refusal_leaves_no_gap(
+    api: Any, customer: Any, invoice_of: Any, item_line: Any
+) -> None:
+    first = invoice_of(customer, 1)
+    refused = api.post(
+        "invoice", {"CustomerRef": {"value": customer["Id"]}, "Line": [item_line(1, Qty=2, UnitPrice=3)]}
+    )
+    assert api.refused(refused) == "6070"
+    memo = api.write("CreditMemo", {"CustomerRef": {"value": customer["Id"]}, "Line": [item_line(1)]})
+    own = invoice_of(customer, 1, DocNumber="A-77")
+
+    assert [first["DocNumber"], memo["DocNumber"], own["DocNumber"]] == ["1001", "1002", "A-77"]
+    assert [int(each["Id"]) for each in (first, memo, own)] == [1, 2, 3]
+
+
+def test_with_custom_numbers_none_is_assigned(api: Any, customer: Any, invoice_of: Any) -> None:
+    preferences = api.select("select * from Preferences")["Preferences"][0]
+    api.change("Preferences", preferences, SalesFormsPrefs={"CustomTxnNumbers": True})
+
+    assert "DocNumber" not in invoice_of(customer, 1)
+    assert api.read("Preferences", "1")["SalesFormsPrefs"]["AllowEstimates"] is True
+
+
+def test_a_duplicate_number_is_refused_unless_allowed(api: Any, customer: Any, item_line: Any) -> None:
+    body = {"CustomerRef": {"value": customer["Id"]}, "DocNumber": "77", "Line": [item_line(1)]}
+    api.write("Invoice", body)
+
+    assert api.refused(api.post("invoice", body)) == "6140"
+    assert api.write("Invoice", body, include="allowduplicatedocnum")["DocNumber"] == "77"
+
+
+@pytest.mark.parametrize(
+    ("term", "due"),
+    [(None, "2026-03-02"), ("1", "2026-01-31"), ("2", "2026-02-15"), ("3", "2026-03-02")],
+)
+def test_the_due_date_follows_the_term(api: Any, customer: Any, invoice_of: Any, term: str | None, due: str) -> None:
+    properties: dict[str, Any] = {"TxnDate": "2026-01-31"}
+    if term:
+        properties["SalesTermRef"] = {"value": term}
+
+    assert invoice_of(customer, 1, **properties)["DueDate"] == due
+
+
+def test_a_closed_period_refuses_create_change_and_delete(api: Any, customer: Any, invoice_of: Any) -> None:
+    old = invoice_of(customer, 1, TxnDate="2026-01-15")
+    preferences = api.read("Preferences", "1")
+    api.change("Preferences", preferences, AccountingInfoPrefs={"BookCloseDate": "2026-01-31"})
+    head = {"Id": old["Id"], "SyncToken": "0"}
+
+    assert api.refused(api.post("invoice", head | {"sparse": True, "PrivateNote": "x"})) == "6200"
+    assert api.refused(api.post("invoice", head | {"sparse": True, "TxnDate": "2026-02-01"})) == "6200"
+    assert api.refused(api.post("invoice", head, operation="void")) == "6200"
+    assert api.refused(api.post("invoice", head, operation="delete")) == "6200"
+    assert invoice_of(customer, 1, TxnDate="2026-02-01")["Balance"] == 1
+
+
+def test_addresses_come_from_the_customer(api: Any, invoice_of: Any) -> None:
+    customer = api.write("Customer", {"DisplayName": "Kiln", "BillAddr": {"Line1": "4 Mill Rd", "City": "Troy"}})
+
+    invoice = invoice_of(customer, 1)
+
+    assert invoice["BillAddr"] == customer["BillAddr"]
+    assert invoice["ShipFromAddr"]["Line2"] == "Springfield, CA  90000"
+    assert "BillEmail" not in invoice
+
+
+def test_read_only_properties_are_ignored(api: Any, customer: Any, invoice_of: Any) -> None:
+    invoice = invoice_of(customer, 10, TotalAmt=999, Balance=999, MetaData={"CreateTime": "1999-01-01"})
+
+    assert invoice["TotalAmt"] == invoice["Balance"] == 10
+    assert not invoice["MetaData"]["CreateTime"].startswith("1999")
+
+
+def test_numbers_are_exact_and_written_without_trailing_zeros(api: Any, customer: Any, item_line: Any) -> None:
+    price = Decimal("41.3300000")
+    body = {
+        "CustomerRef": {"value": customer["Id"]},
+        "Line": [item_line(Decimal("154.99"), Qty=Decimal("3.75"), UnitPrice=price)],
+    }
+
+    answer = api.post("invoice", body)
+
+    assert b'"UnitPrice":41.33,' in answer.data
+    assert b'"Amount":154.99,' in answer.data
+
+
+CUSTOMER = {"CustomerRef": {"value": "1"}}
+LINE = {"Amount": 1, "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {"ItemRef": {"value": "1"}}}
+
+
+def _detail(**properties: Any) -> dict[str, Any]:
+    return LINE | {"SalesItemLineDetail": LINE["SalesItemLineDetail"] | properties}  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("entity", "body", "code"),
+    [
+        ("invoice", {"Line": [LINE]}, "2020"),
+        ("invoice", CUSTOMER, "2020"),
+        ("invoice", CUSTOMER | {"Line": []}, "2020"),
+        ("invoice", CUSTOMER | {"Line": [LINE | {"DetailType": None}]}, "2020"),
+        ("invoice", CUSTOMER | {"Line": [LINE | {"Amount": None}]}, "2020"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "Colour": "red"}, "2010"),
+        ("invoice", CUSTOMER | {"Line": [LINE | {"Colour": "red"}]}, "2010"),
+        ("invoice", CUSTOMER | {"Line": LINE}, "2010"),
+        ("invoice", {"CustomerRef": "1", "Line": [LINE]}, "2010"),
+        ("invoice", CUSTOMER | {"Line": [LINE | {"Amount": "ten"}]}, "2010"),
+        ("invoice", CUSTOMER | {"Line": [LINE | {"Amount": {}}]}, "2010"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "AllowOnlinePayment": "maybe"}, "2010"),
+        ("invoice", [], "2010"),
+        ("invoice", b"not json", "2010"),
+        ("invoice", b'{"CustomerRef": NaN}', "2010"),
+        ("invoice", b"\xff\xfe", "500"),
+        ("invoice", b'{"PrivateNote": "\xff"}', "500"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "DocNumber": "x" * 22}, "2050"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "PrivateNote": "x" * 4001}, "2050"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "TxnDate": "31.01.2026"}, "2060"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "TxnDate": "2026-02-30"}, "2070"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "EmailStatus": "Sent"}, "2170"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "EmailStatus": "NeedToSend"}, "6420"),
+        ("invoice", CUSTOMER | {"Line": [LINE | {"Amount": 1.005}]}, "2140"),
+        ("invoice", CUSTOMER | {"Line": [LINE | {"Amount": 10**12}]}, "2110"),
+        (
+            "invoice",
+            b'{"CustomerRef":{"value":"1"},"Line":[{"Amount":1e400,"DetailType":"SalesItemLineDetail"}]}',
+            "2110",
+        ),
+        ("invoice", {"CustomerRef": {"value": "99"}, "Line": [LINE]}, "2500"),
+        ("invoice", CUSTOMER | {"Line": [_detail(ItemRef={"value": "99"})]}, "2500"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "SalesTermRef": {"value": "99"}}, "2500"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "TxnTaxDetail": {"TxnTaxCodeRef": {"value": "99"}}}, "2500"),
+        ("invoice", CUSTOMER | {"Line": [_detail(ItemRef=None)]}, "6440"),
+        ("invoice", CUSTOMER | {"Line": [_detail(TaxCodeRef={"value": "2"})]}, "6100"),
+        ("invoice", CUSTOMER | {"Line": [_detail(Qty=1, UnitPrice=1.01)]}, "6070"),
+        ("invoice", CUSTOMER | {"Line": [_detail(Qty=3, UnitPrice=0.1) | {"Amount": 0.30000000000000004}]}, "6070"),
+        (
+            "invoice",
+            CUSTOMER | {"Line": [LINE, {"DetailType": "DiscountLineDetail", "DiscountLineDetail": {}}]},
+            "6090",
+        ),
+        ("invoice", CUSTOMER | {"Line": [LINE | {"Amount": -1}]}, "6000"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "LinkedTxn": [{"TxnId": "9", "TxnType": "Estimate"}]}, "620"),
+        ("invoice", CUSTOMER | {"Line": [LINE], "LinkedTxn": [{"TxnId": "9", "TxnType": "Payment"}]}, "620"),
+        ("invoice", {"Id": "1", "sparse": True}, "610"),
+        ("invoice", {"Id": "abc", "SyncToken": "0"}, "2030"),
+        ("payment", CUSTOMER, "2020"),
+        ("payment", {"TotalAmt": 5}, "2020"),
+        ("payment", CUSTOMER | {"TotalAmt": -5}, "2140"),
+        ("payment", CUSTOMER | {"TotalAmt": 5, "Line": [{"Amount": 5}]}, "2020"),
+        (
+            "payment",
+            CUSTOMER | {"TotalAmt": 5, "Line": [{"Amount": 5, "LinkedTxn": [{"TxnId": "9", "TxnType": "Invoice"}]}]},
+            "2500",
+        ),
+        (
+            "payment",
+            CUSTOMER | {"TotalAmt": 5, "Line": [{"Amount": 5, "LinkedTxn": [{"TxnId": "9", "TxnType": "Estimate"}]}]},
+            "620",
+        ),
+        ("customer", {}, "6080"),
+        ("customer", {"DisplayName": "Harbor Bikes"}, "6240"),
+        ("customer", {"DisplayName": "harbor bikes"}, "6240"),
+        ("vendor", {"DisplayName": "Harbor Bikes"}, "6240"),
+        ("employee", {"GivenName": "Harbor", "FamilyName": "Bikes"}, "6240"),
+        ("customer", {"DisplayName": "a:b"}, "2040"),
+        ("customer", {"DisplayName": "x" * 501}, "2050"),
+        ("customer", {"DisplayName": "Ok", "PrimaryEmailAddr": {"Address": "nobody"}}, "2210"),
+        ("customer", {"DisplayName": "Ok", "Job": True}, "6150"),
+        ("customer", {"DisplayName": "Ok", "ParentRef": {"value": "99"}}, "2500"),
+        ("employee", {"DisplayName": "Solo"}, "2020"),
+        ("item", {"Type": "Service", "IncomeAccountRef": {"value": "1"}}, "2020"),
+        ("item", {"Name": "Labour", "Type": "Service"}, "2020"),
+        ("item", {"Name": "Labour", "Type": "Gadget"}, "2170"),
+        ("item", {"Name": "Services", "Type": "Service", "IncomeAccountRef": {"value": "1"}}, "6240"),
+        ("account", {"Name": "Stray"}, "6010"),
+        ("term", {"Name": "Never"}, "2020"),
+        ("timeactivity", {"NameOf": "Robot"}, "2170"),
+        (
+            "timeactivity",
+            {"NameOf": "Employee", "EmployeeRef": {"value": "1"}, "VendorRef": {"value": "1"}, "Hours": 1},
+            "6290",
+        ),
+        ("purchaseorder", {"Line": [], "VendorRef": {"value": "1"}}, "2020"),
+        ("companyinfo", {"CompanyName": "New"}, "500"),
+        ("taxcode", {"Name": "New"}, "500"),
+        ("bill", {"VendorRef": {"value": "1"}}, "500"),
+    ],
+    ids=str,
+)
+def test_a_wrong_body_is_refused_and_nothing_is_written(
+    api: Any, customer: Any, entity: str, body: Any, code: str
+) -> None:
+    before = api.company.documents()
+
+    assert api.refused(api.post(entity, body)) == code
+    assert api.company.documents() == before
+    assert api.report["committed"] is False
+
+
+def test_an_unknown_property_is_named_with_the_known_ones(api: Any, customer: Any) -> None:
+    error = api.post("customer", {"Colour": "red"}).json["Fault"]["Error"][0]
+
+    assert error["Message"] == "Request has invalid or unsupported property"
+    assert 'Unrecognized field "Colour"' in error["Detail"]
+    assert '"DisplayName"' in error["Detail"]
+
+
+@pytest.mark.parametrize("operation", ["", "delete", "void"])
+def test_an_old_sync_token_is_refused(api: Any, customer: Any, invoice_of: Any, operation: str) -> None:
+    invoice = api.change("Invoice", invoice_of(customer, 1), PrivateNote="newer")
+    body = {"Id": invoice["Id"], "SyncToken": "0", "sparse": True}
+
+    assert api.refused(api.post("invoice", body, operation=operation)) == "5010"
+    assert api.refused(api.post("invoice", {"Id": invoice["Id"], "sparse": True}, operation=operation)) == "2020"
+
+
+def test_an_inactive_object_cannot_be_used_but_what_uses_it_can_be_changed(
+    api: Any, customer: Any, invoice_of: Any, item_line: Any
+) -> None:
+    item = api.write("Item", {"Name": "Polish", "Type": "Service", "IncomeAccountRef": {"value": "1"}})
+    invoice = invoice_of(customer, 5)
+    mine = api.change("Invoice", invoice, Line=[item_line(5, ItemRef={"value": item["Id"]})])
+    api.change("Item", item, Active=False)
+
+    assert api.change("Invoice", mine, Line=mine["Line"], PrivateNote="x")["TotalAmt"] == 5
+    fresh = {"CustomerRef": {"value": customer["Id"]}, "Line": [item_line(5, ItemRef={"value": item["Id"]})]}
+    assert api.refused(api.post("invoice", fresh)) == "2500"
+
+
+def test_a_customer_with_a_balance_cannot_be_made_inactive(api: Any, customer: Any, invoice_of: Any) -> None:
+    invoice_of(customer, 5)
+    body = {"Id": customer["Id"], "SyncToken": "0", "sparse": True, "Active": False}
+
+    assert api.refused(api.post("customer", body)) == "6220"
+
+
+def test_a_paid_invoice_cannot_be_deleted_or_cut_below_what_is_paid(
+    api: Any, customer: Any, invoice_of: Any, pay: Any, item_line: Any
+) -> None:
+    invoice = invoice_of(customer, 100)
+    pay(customer, 60, ("Invoice", invoice, 60))
+    head = {"Id": invoice["Id"], "SyncToken": "1"}
+
+    assert api.refused(api.post("invoice", head, operation="delete")) == "800"
+    assert api.refused(api.post("invoice", head | {"sparse": True, "Line": [item_line(59)]})) == "6000"
+    assert api.change("Invoice", invoice, Line=[item_line(60)])["Balance"] == 0
+
+
+def test_a_seeded_company_is_answered_as_it_is_and_can_be_written_on(api: Any) -> None:
+    company = api.world.add_company("77", furnished=False)
+    odd = {"Id": "41", "Name": "Old Co", "DisplayName": "Old Co", "Surprise": [1, Decimal("2.50")], "SyncToken": "7"}
+    bill = {
+        "Id": "90",
+        "SyncToken": "0",
+        "TotalAmt": Decimal("12.00"),
+        "MetaData": {"CreateTime": "2026-01-02T03:04:05-08:00", "LastUpdatedTime": "2026-01-02T03:04:05-08:00"},
+    }
+    item = {"Id": "5", "Name": "Fix", "Type": "Service", "IncomeAccountRef": {"value": "1"}}
+    invoice = {"Id": "12", "DocNumber": "1042", "Balance": 0, "TotalAmt": 0, "CustomerRef": {"value": "41"}}
+    counts = company.seed(
+        {"Customer": [odd], "Bill": [bill], "Item": [item], "Invoice": [invoice], "Gadget": [{"Id": "g-1"}]}
+    )
+
+    assert counts == {"Customer": 1, "Bill": 1, "Item": 1, "Invoice": 1, "Gadget": 1}
+    assert api.client.get("/v3/company/77/customer/41").data.startswith(
+        b'{"Customer":{"Id":"41","Name":"Old Co","DisplayName":"Old Co","Surprise":[1,2.50],"SyncToken":"7"}'
+    )
+    statement = "select * from Bill where MetaData.CreateTime = '2026-01-02T11:04:05Z' and Id = '90'"
+    rows = api.client.get("/v3/company/77/query", query_string={"query": statement})
+    assert b'"TotalAmt":12.00' in rows.data
+    fresh = company.create(
+        "Invoice",
+        {
+            "CustomerRef": {"value": "41"},
+            "Line": [
+                {"Amount": 3, "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {"ItemRef": {"value": "5"}}}
+            ],
+        },
+    )
+    assert (fresh["Id"], fresh["DocNumber"]) == ("91", "1043")
+    assert company.read("Customer", "41")["Balance"] == 3
