@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from nexos.cli.demo_data import Prepared, prepare
 from nexos.cli.processes import Supervisor
 from nexos.cli.serve import refuse_port_in_use
 from nexos.kit.errors import BadSetting
@@ -43,12 +44,10 @@ def _run(given: argparse.Namespace) -> int:
             "NEXOS_QBO_API_URL": emulator_url,
             "NEXOS_QBO_OAUTH_URL": emulator_url,
         }
-        from nexos.cli.demo_data import prepare
-
-        company, email, password = prepare(emulator_url, sample=not given.company)
+        prepared = prepare(emulator_url, sample=not given.company)
         serve = [sys.executable, "-m", "nexos.cli", "serve", "--port", str(port)]
         processes.start("application", serve, os.environ).wait_for("listening on ")
-        _tell(application_url, emulator_url, directory, company, email, password)
+        _tell(application_url, emulator_url, directory, prepared)
         return processes.wait()
 
 
@@ -80,17 +79,17 @@ def _emulator_command(port: int, company: Path | None) -> list[str]:
     return [*command, "--seed-dir", str(company)] if company else command
 
 
-def _tell(application: str, emulator: str, directory: Path, company: str, email: str, password: str) -> None:
+def _tell(application: str, emulator: str, directory: Path, prepared: Prepared) -> None:
     print(
         f"""
 NEXOS CORE is at        {application}
-Sign in as              {email}
-with the password       {password}
+Sign in as              {prepared.email}
+with the password       {prepared.password}
 QuickBooks' stand-in    {emulator}  (you are the bookkeeper there)
 Data lies in            {directory}
 
 What to click:
- 1. QuickBooks settings → Connect to QuickBooks → choose “{company}” → Connect. The first pull starts by itself.
+ 1. QuickBooks settings → Connect to QuickBooks → choose “{prepared.company}”. The first pull starts by itself.
  2. QuickBooks settings → Mapping: accept the sure matches, link the others, create the rest.
  3. Quotes → the approved one → Make invoice → Issue → Preview → Send to QuickBooks.
  4. At the stand-in, record a payment for that invoice; here, Sync now: it is paid.

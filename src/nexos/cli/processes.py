@@ -33,7 +33,7 @@ class Child:
         threading.Thread(target=self._read, daemon=True).start()
 
     def wait_for(self, beginning: str) -> str:
-        """The rest of the first line that begins so. Raises NexosError with what it said when it ends or is too slow."""
+        """The rest of the first line that begins so. Raises NexosError with what it said when it ends or is slow."""
         said: list[str] = []
         until = time.monotonic() + START_WITHIN
         while (left := until - time.monotonic()) > 0:

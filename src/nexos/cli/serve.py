@@ -6,6 +6,7 @@ import socket
 from typing import Any
 from urllib.parse import urlsplit
 
+from nexos.cli.migrate import migrate
 from nexos.kit.errors import BadSetting
 
 
@@ -23,10 +24,9 @@ def _run(given: argparse.Namespace) -> None:
     os.environ.setdefault("NEXOS_BASE_URL", f"http://{given.host}:{given.port}")
     if urlsplit(os.environ["NEXOS_BASE_URL"]).hostname is None:
         raise BadSetting("NEXOS_BASE_URL", "it is not an address")
-    from nexos.cli.migrate import migrate
-    from nexos.cli.server import Server
-
     migrate()
+    from nexos.cli.server import Server  # its job engine has a table, which only a loaded Django can hold
+
     Server(given.host, given.port, given.threads).run()
 
 

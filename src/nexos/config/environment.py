@@ -54,7 +54,7 @@ def _generated_once(path: Path, length: int) -> str:
 
 
 def encryption_keys(directory: Path) -> list[bytes]:
-    """The vault's master keys (`NEXOS_ENCRYPTION_KEYS`: comma separated, base64, 32 bytes): the first seals, all open."""
+    """The vault's keys (`NEXOS_ENCRYPTION_KEYS`: comma separated, base64, 32 bytes each): the first seals, all open."""
     given = os.environ.get("NEXOS_ENCRYPTION_KEYS")
     if given is None:
         return [secret("NEXOS_ENCRYPTION_KEYS", directory / "encryption.key", 32)]

@@ -18,7 +18,7 @@ class Entry(TenantModel):
     """One outcome about one record. The same record with the same outcome and code is one row, counted.
 
     `source` is the act ("push", "sync", "connection", "mapping"); `about` names the record as people do
-    ("INV-2026-0412"), `record_kind` and `record_id` identify it. `details` (QuickBooks' code, detail, trace id) is for support.
+    ("INV-2026-0412"), `record_kind` and `record_id` identify it. `details` (code, detail, trace id) is for support.
     """
 
     source = models.CharField(max_length=20)
