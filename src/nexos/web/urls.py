@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nexos.web.dashboard.urls")),
     path("", include("nexos.web.companies.urls")),
     path("", include("nexos.web.products.urls")),
+    path("", include("nexos.web.quotes.urls")),
 ]

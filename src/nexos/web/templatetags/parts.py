@@ -1,5 +1,6 @@
 """How icons, badges, amounts and dates are written on every page."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
@@ -25,7 +26,7 @@ SYMBOLS = {"USD": "$", "CAD": "CA$", "AUD": "A$", "EUR": "€", "GBP": "£", "JP
 
 
 class BadgeShown(Protocol):
-    """What a badge needs: a tone of the design system, an icon of the sprite, and words."""
+    """What a badge needs: see `web.badge.Badge`; the states of documents bring their own."""
 
     @property
     def tone(self) -> str: ...
@@ -33,6 +34,8 @@ class BadgeShown(Protocol):
     def icon(self) -> str: ...
     @property
     def words(self) -> str: ...
+    @property
+    def plain(self) -> bool: ...
 
 
 @register.simple_tag
@@ -48,9 +51,9 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 @register.simple_tag
 def badge(shown: BadgeShown) -> SafeString:
-    """A state as icon, words and colour. The tone "ok" and "off plain" stay untinted: what is fine is quiet."""
-    tone = "plain ok" if shown.tone == "ok" else shown.tone
-    return format_html('<span class="badge {}">{}{}</span>', tone, icon(shown.icon) if shown.icon else "", shown.words)
+    """A state as icon, words and colour."""
+    tone = f"plain {shown.tone}" if shown.plain else shown.tone
+    return format_html('<span class="badge {}">{}{}</span>', tone, icon(shown.icon), shown.words)
 
 
 @register.filter
@@ -68,6 +71,12 @@ def money(value: Money | None) -> str:
     sign = MINUS if value.amount < 0 else ""
     symbol = SYMBOLS.get(value.currency)
     return f"{sign}{symbol}{digits}" if symbol else f"{sign}{digits} {value.currency}"
+
+
+@register.filter
+def minus(value: Money) -> Money:
+    """What is taken off, as it stands in a column that is added up."""
+    return -value
 
 
 @register.filter
@@ -151,6 +160,19 @@ def address(company: Company) -> str:
     town = " ".join(part for part in (company.region, company.postal_code) if part)
     parts = (company.address_line1, company.address_line2, company.city, town, company.country)
     return ", ".join(part for part in parts if part)
+
+
+@register.simple_tag
+def problems(form: Form, rows: Sequence[Form] = ()) -> list[dict[str, str]]:
+    """Every error of a form and of its rows, with the field it is about."""
+    found = [{"sentence": str(sentence)} for sentence in form.non_field_errors()]
+    for place, one in enumerate([form, *rows]):
+        where = f"Line {place}, " if place else ""
+        for field in one:
+            for sentence in field.errors:
+                label = f"{where}{field.label.lower()}" if where else field.label
+                found.append({"field": label, "id": field.auto_id, "sentence": str(sentence)})
+    return found
 
 
 @register.filter
