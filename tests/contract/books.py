@@ -1,0 +1,53 @@
+"""A company under test."""
+
+import json
+import uuid
+from decimal import Decimal
+
+from qbo import Client, Write, entities
+from qbo.retry import ONCE
+
+
+class Books:
+    """A company, a client for it, and a look at what is really stored."""
+
+    def __init__(self, realm_id, token, base_url, transport, emulator=None):
+        self.realm_id = realm_id
+        self.emulator = emulator
+        self.connect = lambda token=token, **more: Client(
+            realm_id, lambda: token, base_url=base_url, transport=transport, retries=ONCE, **more
+        )
+        self.client = self.connect()
+
+    def stored(self, entity, id_):
+        """The object as the other side keeps it; None once it is deleted."""
+        if self.emulator is None:
+            return exact(self.client.read(entity, id_))
+        found = [kept for kept in self.emulator.documents(self.realm_id, entity) if kept["id"] == id_]
+        assert len(found) == 1
+        return None if found[0]["deleted"] else found[0]["object"]
+
+    def count(self, entity):
+        """How many there are, without the client's opinion."""
+        return len([kept for kept in self.emulator.documents(self.realm_id, entity) if not kept["deleted"]])
+
+    def create(self, record):
+        """Store a record; the typed reply."""
+        write = Write(type(record).__name__, "create", entities.encode(record))
+        return entities.decode(type(record), self.client.send(write, new_id()).object)
+
+    def update(self, record, **changes):
+        """A sparse update of a record read before."""
+        changed = type(record)(Id=record.Id, SyncToken=record.SyncToken, sparse=True, **changes)
+        write = Write(type(record).__name__, "update", entities.encode(changed))
+        return entities.decode(type(record), self.client.send(write, new_id()).object)
+
+
+def new_id():
+    """A request id, or a name nothing else has; at most 36 characters."""
+    return uuid.uuid4().hex
+
+
+def exact(raw):
+    """The object with its numbers as the digits they were written with."""
+    return json.loads(bytes(raw), parse_float=Decimal)
