@@ -1,0 +1,60 @@
+"""Writing many rows of one table in one statement's work, on either database.
+
+SQLite runs one prepared statement per row, in C. PostgreSQL takes many rows by COPY into a temporary table and merges
+from there (row security forbids COPY into the table itself, and the merge passes through it); a handful goes as plain
+statements, which saves making the temporary table.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection as database
+from django.db import models
+
+_WORTH_A_COPY = 20
+
+
+def lock_writes(connection_id: UUID) -> None:
+    """Makes the others who write rows of this connection wait until this transaction ends, so that what it reads is
+    still so when it writes. On SQLite a transaction that may write holds the one lock anyway."""
+    if database.vendor == "postgresql":
+        with database.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [connection_id.int >> 64 & 0x7FFF_FFFF_FFFF_FFFF])
+
+
+def insert(
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]], on_conflict: str = ""
+) -> None:
+    """Inserts rows given in the order of `columns` (database names); values as the database takes them."""
+    if not rows:
+        return
+    table = database.ops.quote_name(model._meta.db_table)
+    names = ", ".join(database.ops.quote_name(column) for column in columns)
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql" and len(rows) >= _WORTH_A_COPY:
+            _copy(cursor, table, names, rows, on_conflict)
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places}) {on_conflict}", rows)  # noqa: S608
+
+
+def replacing(model: type[models.Model], key: Sequence[str], columns: Sequence[str], guard: str) -> str:
+    """The ON CONFLICT clause by which a row takes the place of the one with its key, unless `guard` (a column) would
+    go back."""
+    quote = database.ops.quote_name
+    changed = ", ".join(f"{quote(column)} = excluded.{quote(column)}" for column in columns if column not in key)
+    keys = ", ".join(quote(column) for column in key)
+    return (
+        f"ON CONFLICT ({keys}) DO UPDATE SET {changed} "
+        f"WHERE {quote(model._meta.db_table)}.{quote(guard)} <= excluded.{quote(guard)}"
+    )
+
+
+def _copy(cursor: Any, table: str, names: str, rows: Sequence[Sequence[Any]], on_conflict: str) -> None:
+    cursor.execute(f"CREATE TEMPORARY TABLE arriving ON COMMIT DROP AS SELECT {names} FROM {table} WHERE false")  # noqa: S608
+    with cursor.copy(f"COPY arriving ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM arriving {on_conflict}")  # noqa: S608
+    cursor.execute("DROP TABLE arriving")

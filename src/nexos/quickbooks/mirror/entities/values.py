@@ -1,0 +1,85 @@
+"""From QuickBooks' values to the columns' (pure). Both databases take these texts and numbers as they are."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Annotated
+
+import msgspec
+
+from nexos.kit.money import minor_digits
+
+QboId = Annotated[str, msgspec.Meta(max_length=40)]
+"""Ids are texts: longer than 2^53, or no numbers at all (`TAX`)."""
+
+CurrencyCode = Annotated[str, msgspec.Meta(max_length=3)]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+
+_MOST_MINOR = 2**63
+_MOST_PLACES = 40
+
+
+class Ref(msgspec.Struct):
+    """A pointer to another object; its name may be old."""
+
+    value: QboId = ""
+    name: str | None = None
+
+
+class MetaData(msgspec.Struct):
+    LastUpdatedTime: Moment
+    CreateTime: Moment | None = None
+
+
+class Email(msgspec.Struct):
+    Address: str | None = None
+
+
+class Phone(msgspec.Struct):
+    FreeFormNumber: str | None = None
+
+
+class Entity(msgspec.Struct, kw_only=True):
+    """What every object has. The pseudo codes and some settings come without MetaData."""
+
+    Id: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    SyncToken: str | None = None
+    MetaData: MetaData | None = None
+
+
+def minor(amount: Decimal, currency: str) -> int:
+    """An amount as the integer the database holds. Raises ValueError when it has a fraction of the currency's minor
+    unit or is beyond 64 bits."""
+    scaled = amount.scaleb(minor_digits(currency))
+    value = int(scaled)
+    if value != scaled or not -_MOST_MINOR < value < _MOST_MINOR:
+        raise ValueError(f"{amount} is not an amount of {currency or 'any currency'} that can be kept")
+    return value
+
+
+def decimal_text(number: Decimal | None) -> str | None:
+    """A quantity or unit price as exact text. Raises ValueError for what is no number of a sane size."""
+    if number is None:
+        return None
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_PLACES:
+        raise ValueError("a quantity or price is not a number that can be kept")
+    return format(number, "f")
+
+
+def date_text(day: date | None) -> str | None:
+    """`2026-04-05`."""
+    return None if day is None else day.isoformat()
+
+
+def moment_text(moment: datetime) -> str:
+    """UTC as Django keeps it on SQLite; PostgreSQL reads it in the session's zone, which Django sets to UTC."""
+    return str(moment.astimezone(UTC))[:26].removesuffix("+00:00")
+
+
+def ref_id(ref: Ref | None) -> str:
+    """The Id it points to, or nothing."""
+    return ref.value if ref else ""
+
+
+def voided(note: str | None, total: Decimal) -> bool:
+    """QuickBooks marks a voided document by its note and its zero only (recorded)."""
+    return not total and note is not None and note.startswith("Voided")
