@@ -20,3 +20,11 @@ class CustomersUnlinked(Fact):
 
     connection_id: UUID
     customer_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsLinked(Fact):
+    """These items (QuickBooks ids) have one product more from now on."""
+
+    connection_id: UUID
+    item_ids: tuple[str, ...]

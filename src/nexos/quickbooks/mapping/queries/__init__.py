@@ -1,0 +1,36 @@
+"""Who is who: single answers for pulling and pushing, and the rows of the mapping pages."""
+
+from nexos.quickbooks.mapping.queries.customers import CustomerRow, Show, customer_rows
+from nexos.quickbooks.mapping.queries.employees import EmployeeRow, employee_rows
+from nexos.quickbooks.mapping.queries.links import (
+    Counts,
+    Dependents,
+    company_of,
+    counts,
+    creates_companies,
+    customer_of,
+    customers_of,
+    dependents,
+    employee_of,
+    item_of,
+    items_of,
+)
+
+__all__ = [
+    "Counts",
+    "CustomerRow",
+    "Dependents",
+    "EmployeeRow",
+    "Show",
+    "company_of",
+    "counts",
+    "creates_companies",
+    "customer_of",
+    "customer_rows",
+    "customers_of",
+    "dependents",
+    "employee_of",
+    "employee_rows",
+    "item_of",
+    "items_of",
+]

@@ -1,0 +1,36 @@
+"""Linking and unlinking, by a person or by rule. All of it needs the tenant's scope; nothing calls QuickBooks.
+
+After a pull: `settle_customers` when customers changed, `link_exact_employees` when employees did, `link_items` with
+the ids of the items that did.
+"""
+
+from nexos.quickbooks.mapping.services.creation import Created, create_missing_companies, set_creation
+from nexos.quickbooks.mapping.services.customers import (
+    CustomersSettled,
+    accept,
+    link_customer,
+    link_exact,
+    settle_customers,
+    unlink_customer,
+)
+from nexos.quickbooks.mapping.services.employees import link_employee, link_exact_employees, unlink_employee
+from nexos.quickbooks.mapping.services.items import ItemsSettled, link_item, link_items, unlink_item
+
+__all__ = [
+    "Created",
+    "CustomersSettled",
+    "ItemsSettled",
+    "accept",
+    "create_missing_companies",
+    "link_customer",
+    "link_employee",
+    "link_exact",
+    "link_exact_employees",
+    "link_item",
+    "link_items",
+    "set_creation",
+    "settle_customers",
+    "unlink_customer",
+    "unlink_employee",
+    "unlink_item",
+]

@@ -1,0 +1,197 @@
+"""Items and products: a pulled item is sold here as a product, whose price and cost then follow QuickBooks."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import batched
+from uuid import UUID
+
+from django.db import transaction
+
+from nexos.catalog import queries as products
+from nexos.catalog import services as catalog
+from nexos.catalog.models import RevenueClass
+from nexos.kit import clock
+from nexos.kit.errors import InvalidInput
+from nexos.kit.events import publish
+from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.mapping.errors import GoneThere, NotLinked
+from nexos.quickbooks.mapping.events import ItemsLinked
+from nexos.quickbooks.mapping.models import How, ItemLink
+from nexos.quickbooks.mapping.names import normalised
+from nexos.quickbooks.mirror import queries as mirror
+from nexos.quickbooks.mirror.models import Item
+from nexos.synclog.models import Outcome
+from nexos.synclog.services import record
+
+_AT_ONCE = 100  # items per transaction, so that none is long
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsSettled:
+    """Products that were there and are linked now, products made, and linked ones whose price or cost changed."""
+
+    linked: int
+    created: int
+    followed: int
+
+
+def link_item(tenant_id: UUID, connection_id: UUID, product_id: UUID, item_id: str, by: UUID | None) -> None:
+    """Sells the product as this item from now on, instead of another if it had one; it takes over price and cost.
+
+    Raises NotFound or GoneThere.
+    """
+    connections.connection(tenant_id, connection_id)
+    item = mirror.item(tenant_id, connection_id, item_id)
+    if item.deleted_at is not None:
+        raise GoneThere(item.name)
+    products.product(tenant_id, product_id)
+    with transaction.atomic():
+        ItemLink.objects.of(tenant_id).update_or_create(
+            connection_id=connection_id,
+            product_id=product_id,
+            defaults={"item_id": item_id, "how": How.BY_HAND, "linked_by_id": by, "linked_at": clock.now()},
+            create_defaults={
+                "tenant_id": tenant_id,
+                "item_id": item_id,
+                "how": How.BY_HAND,
+                "linked_by_id": by,
+                "linked_at": clock.now(),
+            },
+        )
+        _follow(tenant_id, product_id, item)
+        publish(ItemsLinked(tenant_id, "person", connection_id, (item_id,)))
+
+
+def unlink_item(tenant_id: UUID, connection_id: UUID, product_id: UUID) -> None:
+    """The product is no item's any more and keeps its price. Raises NotFound or NotLinked."""
+    links = ItemLink.objects.of(tenant_id).filter(connection_id=connection_id, product_id=product_id)
+    if not links.delete()[0]:
+        raise NotLinked(products.product(tenant_id, product_id).name)
+
+
+def link_items(tenant_id: UUID, connection_id: UUID, item_ids: Collection[str] | None = None) -> ItemsSettled:
+    """After a pull: settles these active items (default all).
+
+    A linked item's products take over its price and cost. Another one links the product with its SKU, else the one with
+    its name, where there is exactly one on each side that is free; else it becomes a product.
+    """
+    settler = _Settler(tenant_id, connection_id)
+    wanted = mirror.items(tenant_id, connection_id).values_list("qbo_id", flat=True)
+    ids = list(wanted if item_ids is None else wanted.filter(qbo_id__in=item_ids))
+    for some in batched(ids, _AT_ONCE, strict=False):
+        with transaction.atomic():
+            settler.settle(mirror.items(tenant_id, connection_id).filter(qbo_id__in=some).defer("raw"))
+    return settler.settled
+
+
+class _Settler:
+    """Everything the items are compared with, read once."""
+
+    def __init__(self, tenant_id: UUID, connection_id: UUID) -> None:
+        self._tenant_id = tenant_id
+        self._connection_id = connection_id
+        self.settled = ItemsSettled(0, 0, 0)
+        self._products: defaultdict[str, list[UUID]] = defaultdict(list)
+        self._by_sku: defaultdict[str, set[UUID]] = defaultdict(set)
+        self._by_name: defaultdict[str, set[UUID]] = defaultdict(set)
+        links = ItemLink.objects.of(tenant_id).filter(connection_id=connection_id)
+        for item_id, product_id in links.values_list("item_id", "product_id"):
+            self._products[item_id].append(product_id)
+        self._taken = {product_id for ids in self._products.values() for product_id in ids}
+        for product_id, sku, name in products.skus_and_names(tenant_id):
+            self._by_sku[normalised(sku)].add(product_id)
+            self._by_name[normalised(name)].add(product_id)
+        there = mirror.items(tenant_id, connection_id).values_list("sku", "name")
+        self._skus_there = Counter(normalised(sku) for sku, _ in there)
+        self._names_there = Counter(normalised(name) for _, name in there)
+
+    def settle(self, items: Iterable[Item]) -> None:
+        linked: list[tuple[Item, UUID, How]] = []
+        created = followed = 0
+        for item in items:
+            if own := self._products.get(item.qbo_id):
+                followed += sum(_follow(self._tenant_id, product_id, item) for product_id in own)
+            elif match := self._match(item):
+                linked.append((item, *match))
+                _follow(self._tenant_id, match[0], item)
+            elif product_id := self._create(item):
+                linked.append((item, product_id, How.CREATED))
+                created += 1
+        self._store(linked)
+        before = self.settled
+        self.settled = ItemsSettled(
+            before.linked + len(linked) - created, before.created + created, before.followed + followed
+        )
+
+    def _match(self, item: Item) -> tuple[UUID, How] | None:
+        for how, key, here, there in (
+            (How.SAME_SKU, normalised(item.sku), self._by_sku, self._skus_there),
+            (How.SAME_NAME, normalised(item.name), self._by_name, self._names_there),
+        ):
+            free = here.get(key, set()) - self._taken
+            if key and there[key] == 1 and len(free) == 1:
+                (product_id,) = free
+                self._taken.add(product_id)
+                return product_id, how
+        return None
+
+    def _create(self, item: Item) -> UUID | None:
+        # Items of different categories may share a name; their full names tell them apart.
+        alone = self._names_there[normalised(item.name)] == 1
+        try:
+            return catalog.create_product(
+                self._tenant_id,
+                name=item.name if alone else item.fully_qualified_name[:200],
+                price=item.price or Decimal(0),
+                sku=item.sku,
+                description=item.description,
+                cost=item.cost,
+                taxable=item.taxable,
+                revenue_class=RevenueClass.NRR if item.type == "Service" else RevenueClass.PRODUCT,
+            ).id
+        except InvalidInput as refusal:
+            _refused(self._tenant_id, item, refusal)
+            return None
+
+    def _store(self, linked: list[tuple[Item, UUID, How]]) -> None:
+        ItemLink.objects.bulk_create(
+            ItemLink(
+                tenant_id=self._tenant_id,
+                connection_id=self._connection_id,
+                item_id=item.qbo_id,
+                product_id=product_id,
+                how=how,
+                linked_at=clock.now(),
+            )
+            for item, product_id, how in linked
+        )
+        if linked:
+            ids = tuple(item.qbo_id for item, _, _ in linked)
+            publish(ItemsLinked(self._tenant_id, "rule", self._connection_id, ids))
+
+
+def _follow(tenant_id: UUID, product_id: UUID, item: Item) -> bool:
+    """An item without a price leaves the product's alone."""
+    if item.price is None:
+        return False
+    try:
+        return catalog.follow(tenant_id, product_id, price=item.price, cost=item.cost)
+    except InvalidInput as refusal:
+        _refused(tenant_id, item, refusal)
+        return False
+
+
+def _refused(tenant_id: UUID, item: Item, refusal: InvalidInput) -> None:
+    record(
+        tenant_id,
+        "mapping",
+        Outcome.FAILED,
+        f"The item “{item.name}” could not be taken over: {refusal.message} Change it in QuickBooks; it is read again "
+        "with the next sync.",
+        code="item_refused",
+        record_kind="item",
+        record_id=item.qbo_id,
+        about=item.name,
+    )
