@@ -21,8 +21,9 @@ _over_at: ContextVar[float] = ContextVar("over_at", default=float("inf"))
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Every exchange of an `HttpTransport` inside this block, in this thread, is over after `seconds`."""
-    token = _over_at.set(time.monotonic() + seconds)
+    """Every exchange of an `HttpTransport` inside this block, in this thread, is over after `seconds`; a block inside
+    another never lasts longer than the outer one."""
+    token = _over_at.set(min(_over_at.get(), time.monotonic() + seconds))
     try:
         yield
     finally:

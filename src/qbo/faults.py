@@ -84,22 +84,19 @@ def read(body: bytes) -> Fault | None:
         document = msgspec.json.decode(body)
     except (msgspec.DecodeError, RecursionError):
         return _read_markup(body)
-    return from_document(document)
+    return _from_document(document)
 
 
-def from_document(document: Any) -> Fault | None:
-    """The first fault of a decoded answer, or of one item of a batch or change answer."""
+def _from_document(document: Any) -> Fault | None:
+    """The first fault of a decoded answer, looked for in each part of a change answer too."""
     if not isinstance(document, dict):
         return None
-    envelope = document.get("Fault") or document.get("fault")
-    if not isinstance(envelope, dict):
-        parts = document.get("CDCResponse")
-        inner = [from_document(part) for part in parts] if isinstance(parts, list) else []
-        return next((fault for fault in inner if fault), None)
-    listed = envelope.get("Error") or envelope.get("error") or [{}]
-    first = listed[0] if isinstance(listed, list) else listed
-    said = {str(key).lower(): value for key, value in first.items()} if isinstance(first, dict) else {}
-    return _fault(lambda key: said.get(key), str(envelope.get("type") or ""))
+    parts = document.get("CDCResponse")
+    for place in (document, *(parts if isinstance(parts, list) else ())):
+        envelope = (place.get("Fault") or place.get("fault")) if isinstance(place, dict) else None
+        if isinstance(envelope, dict):
+            return _from_envelope(envelope)
+    return None
 
 
 def error(fault: Fault | None, answer: Answer, nature: Nature) -> errors.QboError:
@@ -157,6 +154,13 @@ def _fault(get: Callable[[str], Any], type_: str) -> Fault:
         element=str(get("element") or ""),
         type=type_,
     )
+
+
+def _from_envelope(envelope: dict[str, Any]) -> Fault:
+    listed = envelope.get("Error") or envelope.get("error") or [{}]
+    first = listed[0] if isinstance(listed, list) else listed
+    said = {str(key).lower(): value for key, value in first.items()} if isinstance(first, dict) else {}
+    return _fault(said.get, str(envelope.get("type") or ""))
 
 
 def _read_markup(body: bytes) -> Fault | None:

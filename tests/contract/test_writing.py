@@ -1,5 +1,6 @@
 """Every write, and what is stored afterwards."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
@@ -157,3 +158,11 @@ def test_an_estimate_becomes_an_invoice(books):
     closed = decode(entities.Estimate, books.client.read("Estimate", quoted.Id))
     assert closed.TxnStatus == "Closed"
     assert [(each.TxnType, each.TxnId) for each in closed.LinkedTxn] == [("Invoice", billed.Id)]
+
+
+def test_many_threads_share_a_client(emulated):
+    names = [papers.unique("Thread") for _ in range(40)]
+    with ThreadPoolExecutor(20) as pool:
+        made = list(pool.map(lambda name: emulated.create(Customer(DisplayName=name)), names))
+    assert [each.DisplayName for each in made] == names
+    assert len({each.Id for each in made}) == emulated.count("Customer") == 40

@@ -1,5 +1,6 @@
 """What goes out and what comes back, call by call, over a scripted transport."""
 
+import contextlib
 import json
 import re
 from datetime import UTC, datetime, timedelta, timezone
@@ -8,6 +9,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qbo import SANDBOX, Call, Client, Write, errors
 from qbo.retry import ONCE, Policy
@@ -17,6 +20,32 @@ from qbo.throttle import LocalThrottle
 TIME = "2026-02-03T04:05:06.789-08:00"
 TOKEN = "secret-access-token-0123456789"
 CREATE = Write("Invoice", "create", b'{ "Line":[ ],"x" : 1.10 }')
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 10**20) | st.text(max_size=5),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["Fault", "fault", "Error", "code", "QueryResponse", "CDCResponse", "Invoice", "time", "bId"]
+            ),
+            inside,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+class Open:
+    """A throttle that lets everything pass at once."""
+
+    def acquire(self, kind):
+        return contextlib.nullcontext()
+
+    def park(self, until):
+        pass
 
 
 def client(*steps, retries=ONCE, **options):
@@ -174,6 +203,40 @@ def test_a_good_status_with_a_useless_body_is_no_answer(body):
         qbo.send(Write("Customer", "create", b"{}"), "r")
     with pytest.raises(errors.OutcomeUnknown):
         qbo.batch([CREATE], "r")
+
+
+WHOLE = {
+    "query": b'{"QueryResponse":{"Invoice":[{"Id":"1"}],"startPosition":1,"maxResults":1},"time":"%s"}' % TIME.encode(),
+    "cdc": b'{"CDCResponse":[{"QueryResponse":[{"Invoice":[{"Id":"1"}]}]}],"time":"%s"}' % TIME.encode(),
+    "write": b'{"Invoice":{"Id":"1","SyncToken":"0"},"time":"%s"}' % TIME.encode(),
+    "batch": b'{"BatchItemResponse":[{"bId":"1","Invoice":{"Id":"1"}}],"time":"%s"}' % TIME.encode(),
+}
+CALLS = {
+    "query": (lambda qbo: qbo.query("Invoice"), errors.Unavailable),
+    "cdc": (lambda qbo: qbo.changes(["Invoice"], datetime(2026, 1, 1, tzinfo=UTC)), errors.Unavailable),
+    "write": (lambda qbo: qbo.send(CREATE, "r"), errors.OutcomeUnknown),
+    "batch": (lambda qbo: qbo.batch([CREATE], "r"), errors.OutcomeUnknown),
+}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_an_answer_cut_off_anywhere_is_no_answer(kind):
+    body, (call, expected) = WHOLE[kind], CALLS[kind]
+    qbo, _ = client(*(answer(body[:length]) for length in range(len(body))), answer(body), throttle=Open())
+    for _ in range(len(body)):
+        with pytest.raises(expected):
+            call(qbo)
+    call(qbo)
+
+
+@given(
+    body=st.binary(max_size=60) | JSON.map(msgspec.json.encode), status=st.sampled_from([200, 201, 302, 400, 401, 500])
+)
+def test_whatever_is_answered_only_named_errors_come_out(body, status):
+    qbo, _ = client(*[answer(body, status)] * len(CALLS), throttle=Open())
+    for call, _expected in CALLS.values():
+        with contextlib.suppress(errors.QboError):
+            call(qbo)
 
 
 def test_an_empty_query_response_is_no_answer_to_a_write():

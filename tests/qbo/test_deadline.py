@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from qbo import Client, HttpTransport, Timeout, Write, errors
+from qbo.deadline import within
 from qbo.retry import ONCE
 
 PAGE = b'{"QueryResponse":{"Invoice":[{"Id":"1"}],"startPosition":1,"maxResults":1},"time":"2026-01-01T00:00:00Z"}'
@@ -148,3 +149,8 @@ def test_redirects_are_not_followed(serve, client):
     with pytest.raises(errors.OutcomeUnknown):
         client(serve([moved])).send(WRITE, "r")
     assert elsewhere.requests == []
+
+
+def test_an_inner_limit_never_extends_an_outer_one(serve, client):
+    with within(0.2), pytest.raises(errors.OutcomeUnknown):
+        client(serve([b"H"], pause=60.0), read=30.0, total=60.0).send(WRITE, "r")
