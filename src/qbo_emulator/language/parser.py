@@ -142,7 +142,11 @@ class _Parser:
         return token
 
     def _unexpected(self) -> Exception:
+        """Worded as the generated parser of the live service words it (recorded for an identifier)."""
         token = self._next
-        kind = "" if token.kind is Kind.SIGN else f" <{token.kind.value}>"
-        text = f' "{token.text} "' if token.kind is not Kind.END else ""
-        return query_unreadable(f'Encountered "{kind}{text}" at line 1, column {token.column}.')
+        if token.kind is Kind.END:
+            found = "<EOF>"
+        else:
+            kind = f'"{token.text}"' if token.kind is Kind.SIGN else f"<{token.kind.value}>"
+            found = f' {kind} "{token.text} "'
+        return query_unreadable(f'Encountered "{found}" at line 1, column {token.column}.')
