@@ -42,7 +42,9 @@ class OAuthApp:
         return self.emulator.http.post(path, data=form, auth=self.credentials, headers=headers or {})
 
     def exchange(self, code: str, **form: str) -> httpx2.Response:
-        return self.token_call(**({"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT} | form))
+        return self.token_call(
+            None, **({"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT} | form)
+        )
 
     def refresh(self, refresh_token: str, headers: Mapping[str, str] | None = None) -> httpx2.Response:
         return self.token_call(headers, grant_type="refresh_token", refresh_token=refresh_token)

@@ -26,9 +26,11 @@ class App:
             return uri in self.redirect_uris
         try:
             parts = urlsplit(uri)
+            origin = f"{parts.hostname}:{parts.port}" if parts.port is not None else parts.hostname
         except ValueError:
             return False
-        return parts.scheme == "http" and parts.hostname in LOOPBACK_HOSTS and not parts.fragment
+        plain = parts.netloc == origin and not parts.fragment  # no user name, nothing that only looks like a port
+        return plain and parts.scheme == "http" and parts.hostname in LOOPBACK_HOSTS
 
 
 DEFAULT_APP = App("emulator-client", "emulator-secret", "Emulator app")

@@ -102,7 +102,7 @@ def _client(chance: random.Random, customer: Json, email: str) -> Client:
         email=email,
         term=customer.get("SalesTermRef", {}),
         taxable=customer.get("Taxable", False),
-        payer=chance.choices(list(Payer), weights=(19, 18, 9, 54))[0],
+        payer=chance.choices(list(Payer), weights=(13, 13, 8, 66))[0],
         stopped_months_ago=chance.choice((1, 2, 3)) if chance.random() < 0.05 else None,
     )
 

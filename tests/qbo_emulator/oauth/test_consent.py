@@ -51,6 +51,8 @@ def test_declining_tells_the_app(app: OAuthApp) -> None:
         {"redirect_uri": "http://localhost.evil.example/"},
         {"redirect_uri": "http://localhost@evil.example/"},
         {"redirect_uri": "http://[broken"},
+        {"redirect_uri": "http://localhost:port/"},
+        {"redirect_uri": "http://x;script-src *@localhost/"},
         {"redirect_uri": "javascript:alert(1)"},
     ],
 )
