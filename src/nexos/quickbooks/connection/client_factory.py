@@ -1,6 +1,7 @@
 """Clients for QuickBooks: with living tokens, the company's pace, and a line in the log for every call."""
 
 import logging
+from collections.abc import Callable
 from uuid import UUID
 
 import httpx2
@@ -22,8 +23,9 @@ _ENDS_THE_CONNECTION = {
 }
 
 
-def client_for(tenant_id: UUID, connection_id: UUID) -> Client:
-    """A client of the connection's company, to be used outside any transaction by one piece of work.
+def client_for(tenant_id: UUID, connection_id: UUID, on_call: Callable[[Call], None] = lambda _: None) -> Client:
+    """A client of the connection's company, to be used outside any transaction by one piece of work; `on_call` hears of
+    every attempt, in the thread that made it.
 
     Beyond what `qbo.Client` raises, each call raises NotConnected once the connection may not be used any more: the
     grant was found to be gone (the connection then says so), or somebody disconnected. An expired token is renewed and
@@ -41,7 +43,7 @@ def client_for(tenant_id: UUID, connection_id: UUID) -> Client:
         base_url=intuit.api_url(connection.environment),
         transport=_Renewing(intuit.transport(), tokens),
         throttle=SharedThrottle(connection_id),
-        on_call=_Listener(tenant_id, connection_id),
+        on_call=_Listener(tenant_id, connection_id, on_call),
     )
 
 
@@ -65,11 +67,13 @@ class _Renewing(httpx2.BaseTransport):
 class _Listener:
     """Hears of every attempt: logs it without secrets or customers' data, and stops a connection that is over."""
 
-    def __init__(self, tenant_id: UUID, connection_id: UUID) -> None:
+    def __init__(self, tenant_id: UUID, connection_id: UUID, on_call: Callable[[Call], None]) -> None:
         self._tenant_id = tenant_id
         self._connection_id = connection_id
+        self._on_call = on_call
 
     def __call__(self, call: Call) -> None:
+        self._on_call(call)
         calls.log(
             logging.WARNING if call.error else logging.INFO,
             "tenant=%s connection=%s %s %s %s%s status=%s ms=%.0f bytes=%d attempt=%d tid=%s requestid=%s%s",

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
-from nexos.quickbooks.mirror.entities.values import CurrencyCode, Email, Entity, Phone, date_text
+from nexos.quickbooks.mirror.entities.values import CurrencyCode, EmailAddress, Entity, PhoneNumber, date_text
 from nexos.quickbooks.mirror.models import CompanyInfo, Preferences
 
 
@@ -18,8 +18,8 @@ class _CompanyInfo(Entity):
     CompanyName: str | None = None
     LegalName: str | None = None
     Country: str | None = None
-    Email: Email | None = None
-    PrimaryPhone: Phone | None = None
+    Email: EmailAddress | None = None
+    PrimaryPhone: PhoneNumber | None = None
     NameValue: list[_NameValue] | None = None
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
-from nexos.quickbooks.mirror.entities.values import CurrencyCode, Email, Entity, Phone, Ref, minor, ref_id
+from nexos.quickbooks.mirror.entities.values import CurrencyCode, EmailAddress, Entity, PhoneNumber, Ref, minor, ref_id
 from nexos.quickbooks.mirror.models import Customer, Employee
 
 _NOTHING = Decimal()
@@ -28,8 +28,8 @@ class _Person(Entity):
     DisplayName: str | None = None
     GivenName: str | None = None
     FamilyName: str | None = None
-    PrimaryEmailAddr: Email | None = None
-    PrimaryPhone: Phone | None = None
+    PrimaryEmailAddr: EmailAddress | None = None
+    PrimaryPhone: PhoneNumber | None = None
     Active: bool | None = None
 
     @property

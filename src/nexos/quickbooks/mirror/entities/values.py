@@ -25,16 +25,16 @@ class Ref(msgspec.Struct):
     name: str | None = None
 
 
-class MetaData(msgspec.Struct):
+class Times(msgspec.Struct):
     LastUpdatedTime: Moment
     CreateTime: Moment | None = None
 
 
-class Email(msgspec.Struct):
+class EmailAddress(msgspec.Struct):
     Address: str | None = None
 
 
-class Phone(msgspec.Struct):
+class PhoneNumber(msgspec.Struct):
     FreeFormNumber: str | None = None
 
 
@@ -43,7 +43,7 @@ class Entity(msgspec.Struct, kw_only=True):
 
     Id: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     SyncToken: str | None = None
-    MetaData: MetaData | None = None
+    MetaData: Times | None = None
 
 
 def minor(amount: Decimal, currency: str) -> int:

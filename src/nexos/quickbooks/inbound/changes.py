@@ -1,0 +1,76 @@
+"""Reading what changed, deletions included.
+
+1. One call asks for every kind at once, from the oldest cursor minus an overlap: QuickBooks' back end may show a change
+   a little late, and times have whole seconds.
+2. What comes is stored and the cursor of its kind moved to the answer's own time in one transaction. What was read
+   before is recognised and not written.
+3. An answer at the limit misses changes: it is dropped, and each kind asked for by itself. A kind that alone is at the
+   limit is read again as a whole, which costs fewer calls than its changes by time and a sweep of its Ids for deletes.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from nexos.kit.tenancy import scope
+from nexos.quickbooks.inbound.pull import Pull
+from nexos.quickbooks.mirror import reading
+from nexos.quickbooks.mirror.entities import SPECS
+from nexos.quickbooks.mirror.models import Coverage
+from nexos.quickbooks.mirror.upsert import mark_deleted
+from qbo import Changes
+from qbo.errors import QboError
+
+OVERLAP = timedelta(minutes=10)
+
+REACH = timedelta(days=29)
+"""QuickBooks looks back 30 days; a cursor older than this needs a read of the whole."""
+
+
+def read_changes(pull: Pull, coverages: Sequence[Coverage]) -> list[str]:
+    """Stores the changes of these kinds; returns the kinds that have changed too much, which want to be read again."""
+    if not coverages:
+        return []
+    changes = _ask(pull, coverages)
+    if not changes.truncated:
+        _store(pull, changes)
+        return []
+    if len(coverages) == 1:
+        return [coverages[0].entity]
+    too_much = []
+    for coverage in coverages:
+        pull.check()
+        try:
+            too_much += read_changes(pull, [coverage])
+        except QboError as error:
+            pull.failures[coverage.entity] = error
+    return too_much
+
+
+def _ask(pull: Pull, coverages: Sequence[Coverage]) -> Changes:
+    oldest = min(coverage.read_until for coverage in coverages if coverage.read_until is not None)
+    return pull.client.changes([coverage.entity for coverage in coverages], oldest - OVERLAP)
+
+
+def _store(pull: Pull, changes: Changes) -> None:
+    quiet = [entity for entity in changes.live if not changes.live[entity] and not changes.deleted[entity]]
+    for entity in changes.live:
+        if entity not in quiet:
+            pull.check()
+            _store_kind(pull, changes, entity)
+    with scope(pull.tenant_id), transaction.atomic():
+        reading.move_cursors(pull.tenant_id, pull.connection_id, quiet, changes.time)
+
+
+def _store_kind(pull: Pull, changes: Changes, entity: str) -> None:
+    gone: dict[str, datetime | None] = {stub.id: stub.at for stub in changes.deleted[entity]}
+    deleted = 0
+
+    def with_the_cursor(*_: object) -> None:
+        nonlocal deleted
+        deleted = mark_deleted(pull.tenant_id, pull.connection_id, SPECS[entity], gone)
+        reading.move_cursors(pull.tenant_id, pull.connection_id, [entity], changes.time)
+
+    pull.land(entity, changes.live[entity], with_the_cursor)
+    pull.progress.removed(entity, deleted)

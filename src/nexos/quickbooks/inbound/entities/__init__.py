@@ -1,1 +1,0 @@
-"""One module per mirrored entity: what is asked for, which columns are kept."""

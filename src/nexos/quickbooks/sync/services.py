@@ -1,0 +1,100 @@
+"""Running a sync, and asking for one."""
+
+import logging
+from collections.abc import Callable
+from uuid import UUID
+
+from nexos.kit.errors import NexosError
+from nexos.kit.jobs.due import due
+from nexos.kit.jobs.lease import LeaseLost
+from nexos.kit.tenancy import scope
+from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.connection.client_factory import client_for
+from nexos.quickbooks.connection.errors import NotConnected
+from nexos.quickbooks.inbound.progress import Progress
+from nexos.quickbooks.inbound.pull import Pull
+from nexos.quickbooks.inbound.steps import pull_everything
+from nexos.quickbooks.sync import run as runs
+from nexos.quickbooks.sync.meter import Meter
+from nexos.quickbooks.sync.models import RunState, SyncRun, Trigger
+from nexos.quickbooks.sync.queries import latest_run
+from nexos.quickbooks.sync.settle import settle
+from nexos.quickbooks.sync.words import Verdict, verdict
+from qbo.errors import QboError
+
+SYNC = "quickbooks.sync"
+"""The kind of due work; its record is the connection."""
+
+logger = logging.getLogger(__name__)
+
+
+def sync_now(tenant_id: UUID, connection_id: UUID, trigger: Trigger = Trigger.PERSON) -> SyncRun:
+    """Asks for a sync as soon as a worker is free, and returns its run (the one under way, if there is one: then
+    another follows). Call inside a scope. Raises NotFound, and NotConnected when the connection may not be used."""
+    if not connections.connection(tenant_id, connection_id).connected:
+        raise NotConnected("QuickBooks is not connected, so there is nothing to sync. Connect it first.")
+    run = runs.ask(tenant_id, connection_id, trigger)
+    due(SYNC, tenant_id, connection_id)
+    return run
+
+
+def run(
+    tenant_id: UUID,
+    connection_id: UUID,
+    trigger: Trigger = Trigger.PERSON,
+    *,
+    full: bool = False,
+    observe: Callable[[Progress], None] = lambda _: None,
+) -> SyncRun:
+    """Syncs here and now, and returns the finished run. `full` reads everything again; `observe` hears of progress.
+
+    Call outside any transaction. Raises NotConnected and AlreadySyncing; what goes wrong later is in the run.
+    """
+    return run_once(tenant_id, connection_id, trigger, full=full, observe=observe)[0]
+
+
+def run_once(
+    tenant_id: UUID,
+    connection_id: UUID,
+    trigger: Trigger,
+    *,
+    full: bool = False,
+    leased: bool = False,
+    check: Callable[[], None] = lambda: None,
+    observe: Callable[[Progress], None] = lambda _: None,
+) -> tuple[SyncRun, Verdict]:
+    """As `run`, for a worker: `check` raises LeaseLost when another one has taken over."""
+    meter = Meter()
+    client = client_for(tenant_id, connection_id, meter)
+    with scope(tenant_id):
+        before = latest_run(tenant_id, connection_id)
+    this = runs.start(tenant_id, connection_id, trigger, leased=leased)
+    show = runs.shown(this, meter)
+
+    def moved(progress: Progress) -> None:
+        show(progress)
+        observe(progress)
+
+    pull = Pull(tenant_id, connection_id, client, check, Progress(moved))
+    _pull(pull, full=full, everything=before is None or before.state != RunState.DONE)
+    ended = verdict(pull.failures)
+    runs.finish(this, pull.progress, meter, ended)
+    return this, ended
+
+
+def _pull(pull: Pull, *, full: bool, everything: bool) -> None:
+    """Never raises but LeaseLost: what went wrong is told by the run."""
+    try:
+        pull_everything(pull, full=full)
+    except LeaseLost:
+        raise
+    except (QboError, NexosError) as error:
+        pull.failures[""] = error
+    except Exception as error:
+        logger.exception("the pull of connection %s ended", pull.connection_id)
+        pull.failures[""] = error
+    try:
+        settle(pull, everything=everything)
+    except Exception as error:
+        logger.exception("settling after the pull of connection %s ended", pull.connection_id)
+        pull.failures.setdefault("", error)

@@ -1,0 +1,20 @@
+"""What follows a pull: who is who, as far as no person is needed."""
+
+from nexos.kit.tenancy import scope
+from nexos.quickbooks.inbound.pull import Pull
+from nexos.quickbooks.mapping import services as mapping
+
+
+def settle(pull: Pull, *, everything: bool) -> None:
+    """Links what changed in this pull, or all that is mirrored (`everything`: when an earlier pull may have been cut
+    off before it came to this)."""
+    tenant_id, connection_id = pull.tenant_id, pull.connection_id
+    with scope(tenant_id):
+        if everything or pull.progress.touched("Customer"):
+            mapping.settle_customers(tenant_id, connection_id)
+        if everything or pull.progress.touched("Employee"):
+            mapping.link_exact_employees(tenant_id, connection_id)
+        if everything:
+            mapping.link_items(tenant_id, connection_id)
+        elif pull.item_ids:
+            mapping.link_items(tenant_id, connection_id, pull.item_ids)
