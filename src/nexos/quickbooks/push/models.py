@@ -60,8 +60,8 @@ class Generation(TenantModel):
     """One payload and one request id. Every attempt of a generation sends the same bytes.
 
     `may_be_there` is set before the first byte leaves and cleared only by a definite answer that nothing was written:
-    while it stands, nothing is sent before QuickBooks was asked. A generation ends delivered or refused; the next one has another
-    payload, request id and marker.
+    while it stands, nothing is sent before QuickBooks was asked. `expected` are the facts its answer has to say. A
+    generation ends delivered or refused; the next one has another payload, request id and marker.
     """
 
     push = models.ForeignKey(Push, on_delete=models.CASCADE, related_name="generations")

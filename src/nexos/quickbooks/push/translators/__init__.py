@@ -1,1 +1,1 @@
-"""Domain structs to QuickBooks documents; pure functions."""
+"""From our documents to QuickBooks' objects: one module per kind, pure."""

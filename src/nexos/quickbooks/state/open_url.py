@@ -1,0 +1,16 @@
+"""The addresses of QuickBooks' own pages. Pure."""
+
+from urllib.parse import quote
+
+_HOSTS = {"production": "https://app.qbo.intuit.com", "sandbox": "https://app.sandbox.qbo.intuit.com"}
+_PAGES = {"invoice": "invoice?txnId=", "payment": "recvpayment?txnId=", "customer": "customerdetail?nameId="}
+
+
+def open_url(environment: str, kind: str, qbo_id: str) -> str:
+    """Where a person sees the record in QuickBooks. `environment` is "sandbox" or "production"."""
+    return f"{_HOSTS[environment]}/app/{_PAGES[kind]}{quote(qbo_id, safe='')}"
+
+
+def new_customer_url(environment: str) -> str:
+    """QuickBooks' own page for adding a customer."""
+    return f"{_HOSTS[environment]}/app/customers"

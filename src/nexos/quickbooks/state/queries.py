@@ -1,0 +1,79 @@
+"""Reads of where documents stand with QuickBooks."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count
+
+from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.state import cards
+from nexos.quickbooks.state.cards import Card
+from nexos.quickbooks.state.invoice_list import VIEWS, InvoiceList, View, invoice_counts, invoice_list
+from nexos.quickbooks.state.invoice_rows import InvoiceRow
+from nexos.quickbooks.state.models import THERE, DocumentState, Status
+
+__all__ = [
+    "VIEWS",
+    "Card",
+    "InvoiceList",
+    "InvoiceRow",
+    "Link",
+    "View",
+    "card",
+    "deleted_there",
+    "invoice_counts",
+    "invoice_list",
+    "link",
+    "record_of",
+    "statuses",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A document of ours and the one in QuickBooks; `gone`: voided or deleted there."""
+
+    connection_id: UUID
+    record_id: UUID
+    qbo_id: str
+    qbo_number: str
+    gone: bool
+
+
+def card(tenant_id: UUID, kind: str, record_id: UUID) -> Card:
+    """What the document's page says about QuickBooks: the present company's state, "Not sent" where there is none."""
+    connection = connections.current(tenant_id)
+    if connection is None:
+        return cards.not_sent()
+    return cards.for_record(tenant_id, connection.id, connection.environment, kind, record_id)
+
+
+def link(tenant_id: UUID, kind: str, record_id: UUID) -> Link | None:
+    """The document in the present company that is this record; None while it is not there."""
+    connection = connections.current(tenant_id)
+    if connection is None:
+        return None
+    states = DocumentState.objects.of(tenant_id).filter(connection=connection, kind=kind, status__in=THERE)
+    state = states.filter(record_id=record_id).first()
+    if state is None:
+        return None
+    gone = state.status in (Status.VOIDED_THERE, Status.DELETED_THERE)
+    return Link(connection.id, record_id, state.qbo_id, state.qbo_number, gone)
+
+
+def record_of(tenant_id: UUID, connection_id: UUID, kind: str, qbo_id: str) -> UUID | None:
+    """Our record that this document in QuickBooks is linked to."""
+    states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, kind=kind, qbo_id=qbo_id)
+    return states.values_list("record_id", flat=True).first()
+
+
+def deleted_there(tenant_id: UUID, connection_id: UUID, kind: str, record_id: UUID) -> bool:
+    """Whether the document was in QuickBooks and somebody deleted it there."""
+    states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, kind=kind, record_id=record_id)
+    return states.filter(status=Status.DELETED_THERE).exists()
+
+
+def statuses(tenant_id: UUID, connection_id: UUID, kind: str) -> dict[str, int]:
+    """How many documents of a kind stand where, for the dashboard; a status nobody is in is absent."""
+    states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, kind=kind)
+    return dict(states.values_list("status").annotate(Count("id")).order_by("status"))
