@@ -1,0 +1,91 @@
+"""A tenant's QuickBooks company at the emulator, connected, and what the mirror holds of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from emulator_process import EmulatorProcess
+from nexos.kit.tenancy import scope
+from nexos.quickbooks.mirror.models import Coverage, Customer, Employee, Invoice, Item, MirrorRow, Payment
+from nexos.quickbooks.sync import services
+from nexos.quickbooks.sync.models import SyncRun
+
+TABLES: dict[str, type[MirrorRow]] = {
+    "Customer": Customer,
+    "Employee": Employee,
+    "Invoice": Invoice,
+    "Item": Item,
+    "Payment": Payment,
+}
+
+
+class Books:
+    """One connection. Emulator calls are over HTTP; reads of the mirror go to the database."""
+
+    def __init__(self, emulator: EmulatorProcess, realm_id: str, tenant_id: UUID, connection_id: UUID) -> None:
+        self.emulator = emulator
+        self.realm_id = realm_id
+        self.tenant_id = tenant_id
+        self.connection_id = connection_id
+
+    def sync(self, *, full: bool = False) -> SyncRun:
+        return services.run(self.tenant_id, self.connection_id, full=full)
+
+    def calls(self, since: int) -> list[str]:
+        """`GET query`, `GET cdc`, … of this company after request number `since`."""
+        log = [request for request in self.emulator.requests(since) if request["realm_id"] == self.realm_id]
+        return [
+            f"{request['method']} {request['path'].rsplit('/', 1)[-1]}" for request in log if "/v3/" in request["path"]
+        ]
+
+    def last_request(self) -> int:
+        log = self.emulator.requests()
+        return int(log[-1]["n"]) if log else 0
+
+    def there(self, entity: str) -> dict[str, dict[str, Any]]:
+        """The live objects at QuickBooks by Id; of items only the kinds that are mirrored."""
+        stored = [one["object"] for one in self.emulator.documents(self.realm_id, entity) if not one["deleted"]]
+        return {one["Id"]: one for one in stored if entity != "Item" or one["Type"] in ("Service", "NonInventory")}
+
+    def here(self, entity: str) -> dict[str, dict[str, Any]]:
+        """The raw objects of the live rows by Id."""
+        with scope(self.tenant_id):
+            rows = TABLES[entity].objects.of(self.tenant_id).filter(connection_id=self.connection_id, deleted_at=None)
+            return {qbo_id: json.loads(raw) for qbo_id, raw in rows.values_list("qbo_id", "raw")}
+
+    def agrees(self) -> bool:
+        """Whether every live object is mirrored as it is, and nothing else; the failed comparison is shown."""
+        for entity in TABLES:
+            assert self.here(entity) == self.there(entity), entity
+        return True
+
+    def coverage(self, entity: str) -> Coverage:
+        with scope(self.tenant_id):
+            return Coverage.objects.of(self.tenant_id).get(connection_id=self.connection_id, entity=entity)
+
+    def seed(self, entities: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        self.emulator.seed(self.realm_id, entities)
+
+    def update(self, entity: str, qbo_id: str, **fields: Any) -> None:
+        """A sparse update, as an app or a bookkeeper would make it."""
+        now = self.there(entity)[qbo_id]
+        body = {"Id": qbo_id, "SyncToken": now["SyncToken"], "sparse": True, **fields}
+        self._post(entity, "", body)
+
+    def create(self, entity: str, body: Mapping[str, Any]) -> str:
+        return str(self._post(entity, "", body)["Id"])
+
+    def delete(self, entity: str, qbo_id: str) -> None:
+        self._post(entity, "?operation=delete", {"Id": qbo_id, "SyncToken": self.there(entity)[qbo_id]["SyncToken"]})
+
+    def void(self, qbo_id: str) -> None:
+        token = self.there("Invoice")[qbo_id]["SyncToken"]
+        self._post("Invoice", "?operation=void", {"Id": qbo_id, "SyncToken": token})
+
+    def _post(self, entity: str, query: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        with self.emulator.api(self.realm_id) as api:
+            answer = api.post(f"/{entity.lower()}{query}", json=body)
+        assert answer.status_code == 200, answer.text
+        changed: dict[str, Any] = answer.json()[entity]
+        return changed
