@@ -1,4 +1,4 @@
-"""A folder of raw QuickBooks objects, one `<Entity>.json` list per entity, as a company."""
+"""A folder of raw QuickBooks objects as a company: per entity one `<Entity>.json`, a list or a single object."""
 
 from pathlib import Path
 
@@ -34,9 +34,10 @@ def _read(directory: Path) -> dict[str, list[Json]]:
     entities = {}
     for file, text in texts.items():
         try:
-            entities[file.stem] = decode(text)
+            content = decode(text)
         except ValueError as error:
             raise UnusableSeed(f"{file} is not JSON: {error}.") from None
+        entities[file.stem] = [content] if isinstance(content, dict) else content
     return entities
 
 

@@ -1,4 +1,7 @@
-"""One invoice: its lines, what was paid on it, and what a bookkeeper does to it."""
+"""One invoice: its lines, what was paid on it, and what a bookkeeper does to it.
+
+Each raises rules.faults.Fault when there is no such invoice.
+"""
 
 from collections.abc import Callable
 
@@ -14,10 +17,7 @@ from qbo_emulator.rules.faults import Fault
 
 def show(desk: Desk, request: Request, invoice_id: str) -> Response:
     """GET .../invoices/{id}."""
-    try:
-        return invoice_page(desk, invoice_id, done=request.args.get("done", ""))
-    except Fault:
-        return redirect(desk.path, 303)
+    return invoice_page(desk, invoice_id, done=request.args.get("done", ""))
 
 
 def record_payment(desk: Desk, request: Request, invoice_id: str) -> Response:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
+from werkzeug.utils import redirect
 
 from qbo_emulator.bookkeeper import customers, invoice, invoices, welcome
 from qbo_emulator.bookkeeper.desk import Desk
+from qbo_emulator.rules.faults import Fault
 from qbo_emulator.store.moments import pacific_day
 from qbo_emulator.world import UnknownCompany, World
 
@@ -58,4 +60,8 @@ def _open(world: World, request: Request, view: View, realm_id: str | None = Non
         company = world.company(realm_id)
     except UnknownCompany:
         return welcome.unknown_company(world, realm_id)
-    return view(Desk(company, pacific_day(world.clock.now())), request, **values)
+    desk = Desk(company, pacific_day(world.clock.now()))
+    try:
+        return view(desk, request, **values)
+    except Fault:  # what the address names is gone: somebody else deleted it
+        return redirect(desk.path, 303)

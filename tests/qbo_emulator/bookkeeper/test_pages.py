@@ -170,6 +170,11 @@ def test_void_and_delete(bookkeeper: Bookkeeper, invoice_id: str) -> None:
     assert invoice_id not in [each["Id"] for each in bookkeeper.documents("Invoice")]
 
 
+def test_deleting_twice_leads_back_to_the_list(bookkeeper: Bookkeeper, invoice_id: str) -> None:
+    for _ in range(2):
+        assert bookkeeper.submit(f"/invoices/{invoice_id}/delete").status_code == 200
+
+
 def test_customer_is_added_and_a_taken_name_is_refused(bookkeeper: Bookkeeper) -> None:
     page = bookkeeper.submit("/customers", name="Zoë <& Sons>", email="zoe@example.com")
     assert "The customer is added." in page.text

@@ -59,7 +59,7 @@ def test_empty_seed_folder_is_one_sentence(tmp_path: Path) -> None:
     assert tmp_path.name in refusal("--seed-dir", str(tmp_path))
 
 
-@pytest.mark.parametrize("text", ["[{", '{"Id": "1"}', '[{"DisplayName": "no id"}]', "[7]"])
+@pytest.mark.parametrize("text", ["[{", '"text"', '{"DisplayName": "no id"}', '[{"DisplayName": "no id"}]', "[7]"])
 def test_broken_seed_file_is_one_sentence_naming_it(tmp_path: Path, text: str) -> None:
     (tmp_path / "Customer.json").write_text(text)
     assert "Customer" in refusal("--port", "0", "--seed-dir", str(tmp_path))
