@@ -1,3 +1,5 @@
+"""The log's one table."""
+
 from django.db import models
 
 from nexos.kit.tenancy.models import TenantModel

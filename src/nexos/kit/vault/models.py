@@ -1,3 +1,5 @@
+"""The sealed data keys."""
+
 from django.db import models
 
 from nexos.kit.tenancy.models import TenantModel
