@@ -17,7 +17,7 @@ from qbo_emulator.rules.faults import Fault
 
 def show(desk: Desk, request: Request, invoice_id: str) -> Response:
     """GET .../invoices/{id}."""
-    return invoice_page(desk, invoice_id, done=request.args.get("done", ""))
+    return invoice_page(desk, invoice_id, {}, done=request.args.get("done", ""))
 
 
 def record_payment(desk: Desk, request: Request, invoice_id: str) -> Response:
@@ -40,20 +40,20 @@ def delete(desk: Desk, request: Request, invoice_id: str) -> Response:
     try:
         desk.company.delete("Invoice", invoice_id)
     except Fault as fault:
-        return invoice_page(desk, invoice_id, problem=_words(fault))
+        return invoice_page(desk, invoice_id, {}, problem=_words(fault))
     return redirect(f"{desk.path}?deleted=1", 303)
 
 
 def _change(
     desk: Desk, request: Request, invoice_id: str, change: Callable[[Desk, Request, str], None], done: str
 ) -> Response:
-    """Make the change and show the invoice again; a refusal is shown above it."""
+    """Make the change and show the invoice again; a refusal is shown above it, and what was typed is kept."""
     try:
         change(desk, request, invoice_id)
     except Unreadable as problem:
-        return invoice_page(desk, invoice_id, problem=str(problem))
+        return invoice_page(desk, invoice_id, request.form, problem=str(problem))
     except Fault as fault:
-        return invoice_page(desk, invoice_id, problem=_words(fault))
+        return invoice_page(desk, invoice_id, request.form, problem=_words(fault))
     return redirect(f"{desk.path}/invoices/{invoice_id}?done={done}", 303)
 
 

@@ -14,7 +14,7 @@ def record_payment(desk: Desk, request: Request, invoice_id: str) -> None:
     """A payment for this invoice; what is above its balance stays unapplied."""
     total = typed_number(request.form, "amount", "Amount")
     day = typed_date(request.form, "date", "Date")
-    if not total:
+    if total <= 0:
         raise Unreadable("Amount must be above 0.")
     with desk.company.lock:
         invoice = desk.company.read("Invoice", invoice_id)

@@ -46,13 +46,13 @@ def amount(value: object) -> str:
 
 
 def typed_number(form: Mapping[str, str], name: str, label: str) -> Decimal:
-    """A number of at least zero as a person types it; commas between thousands are fine."""
+    """A number as a person types it; commas between thousands are fine."""
     try:
         value = Decimal(form.get(name, "").replace(",", "").strip())
     except InvalidOperation:
         raise Unreadable(f"{label}: {form.get(name) or 'nothing'!r} is not a number.") from None
-    if not value.is_finite() or value < 0:
-        raise Unreadable(f"{label} must be a number of at least 0.")
+    if not value.is_finite():
+        raise Unreadable(f"{label} must be a number.")
     return value
 
 

@@ -158,6 +158,7 @@ def test_edit_of_an_invoice_changed_meanwhile_is_refused(bookkeeper: Bookkeeper,
     page = bookkeeper.edit(invoice_id, token="99", memo="late")
     assert page.status_code == 400
     assert "5010" in page.text
+    assert ">late</textarea>" in page.text, "what was typed is not lost"
     assert bookkeeper.invoice(invoice_id).get("PrivateNote") != "late"
 
 
