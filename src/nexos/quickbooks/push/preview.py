@@ -42,8 +42,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The whole effect of a push. `tax` is None where QuickBooks computes it; `total` then leaves it out, and `tax_sentence`
-    says so. `request` is the exact body, empty while something is `blocked`; looking at it sends nothing."""
+    """The whole effect of a push. `tax` is None where QuickBooks computes it; `total` then leaves it out, and
+    `tax_sentence` says so. `request` is the exact body, empty while something is `blocked`."""
 
     number: str
     quickbooks_company: str

@@ -128,8 +128,11 @@ def _absent(task: Task) -> None:
 
 def _needs_person(task: Task, documents: tuple[Found, ...]) -> None:
     if documents:
-        count = {2: "Two", 3: "Three"}.get(len(documents), str(len(documents)))
-        sentence = f"{count} invoices in QuickBooks look like {task.held.number}. Say which one it is, or that none of them is."
+        count = {1: "An invoice", 2: "Two invoices"}.get(len(documents), f"{len(documents)} invoices")
+        verb = "looks" if len(documents) == 1 else "look"
+        sentence = (
+            f"{count} in QuickBooks {verb} like {task.held.number}. Say which one it is, or that it is not there."
+        )
     else:
         sentence = (
             f"We cannot tell whether QuickBooks has {task.held.number}. Look for it there, and say whether it is there "
