@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from nexos.accounts import queries as accounts
 from nexos.accounts.models import User
+from nexos.web.top_bar.state import quickbooks_state
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,14 @@ class May:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Template variables of every page; what costs a query is read only when the page shows it."""
-    actor = getattr(request, "actor", None)
+    actor: User | None = getattr(request, "actor", None)
     return {
         "tenant": getattr(request, "tenant", None),
         "actor": actor,
         "may": May(actor) if actor else {},
         "menu": SimpleLazyObject(lambda: menu(actor, request.path) if actor else []),
+        "quickbooks": SimpleLazyObject(lambda: quickbooks_state(actor.tenant_id) if actor else None),
+        "search_place": SimpleLazyObject(lambda: _search_place(actor) if actor else None),
         "theme": _chosen(request, "theme", {"light", "dark"}),
         "density": _chosen(request, "density", {"compact"}),
     }
@@ -97,6 +100,12 @@ def menu(actor: User, path: str) -> list[Group]:
         if places:
             groups.append(Group(heading, places))
     return groups
+
+
+def _search_place(actor: User) -> Place:
+    """Where the top bar's search leads: to the invoices, or for people who may not see them to the companies."""
+    name, view = ("Invoices", "invoices") if accounts.may(actor, "invoices:read") else ("Companies", "companies")
+    return Place(name, "search", reverse(view), current=False)
 
 
 def _under(path: str, address: str) -> bool:

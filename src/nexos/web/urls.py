@@ -9,4 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nexos.web.companies.urls")),
     path("", include("nexos.web.products.urls")),
     path("", include("nexos.web.quotes.urls")),
+    path("", include("nexos.web.invoices.urls")),
+    path("", include("nexos.web.payments.urls")),
+    path("", include("nexos.web.top_bar.urls")),
 ]

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from nexos.accounts import queries as accounts
+from nexos.billing import queries as billing
 from nexos.sales import queries
 from nexos.sales.models import Status
 from nexos.web.access import needs
@@ -47,7 +49,14 @@ def quote_list(request: Any) -> HttpResponse:
 def quote(request: Any, quote_id: UUID) -> HttpResponse:
     """Lines, totals, and what can be done now."""
     shown = queries.quote(request.tenant.id, quote_id)
-    context = {"quote": shown, "badge_shown": badge_of(shown), "totals": shown.totals, "decline_form": DeclineForm()}
+    seen = accounts.may(request.actor, "invoices:read") and shown.status == Status.APPROVED
+    context = {
+        "quote": shown,
+        "badge_shown": badge_of(shown),
+        "totals": shown.totals,
+        "decline_form": DeclineForm(),
+        "invoices": billing.for_quote(request.tenant.id, quote_id) if seen else [],
+    }
     return render(request, "quotes/detail.html", context)
 
 

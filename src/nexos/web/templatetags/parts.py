@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from nexos.crm.models import Company
 from nexos.kit import clock
 from nexos.kit.money import Money, minor_digits
+from nexos.quickbooks.state.invoice_list import MOST_COUNTED
 from nexos.web.forms import Form
 
 register = template.Library()
@@ -71,6 +72,12 @@ def money(value: Money | None) -> str:
     sign = MINUS if value.amount < 0 else ""
     symbol = SYMBOLS.get(value.currency)
     return f"{sign}{symbol}{digits}" if symbol else f"{sign}{digits} {value.currency}"
+
+
+@register.filter
+def minor(value: int | None, currency: str) -> Money | None:
+    """An amount as the mirror keeps it, in the currency's minor unit."""
+    return None if value is None else Money.from_minor(value, currency)
 
 
 @register.filter
@@ -131,8 +138,14 @@ def ago(value: datetime | None) -> str:
 
 @register.filter
 def counted(paginator: "Paginator[Any]") -> str:
-    """How many rows there are; a paginator that stops counting says so with `more`."""
-    return f"{paginator.count:,}{'+' if getattr(paginator, 'more', False) else ''}"
+    """How many rows there are; above what lists count, that there are more."""
+    return capped(paginator.count)
+
+
+@register.filter
+def capped(count: int) -> str:
+    """A count that stops at 10,000: what is above says "10,000+"."""
+    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
 
 
 @register.filter
@@ -170,7 +183,7 @@ def problems(form: Form, rows: Sequence[Form] = ()) -> list[dict[str, str]]:
         where = f"Line {place}, " if place else ""
         for field in one:
             for sentence in field.errors:
-                label = f"{where}{field.label.lower()}" if where else field.label
+                label = f"{where}{str(field.label).lower()}" if where else str(field.label)
                 found.append({"field": label, "id": field.auto_id, "sentence": str(sentence)})
     return found
 

@@ -1,0 +1,39 @@
+"""The part of the top bar that tells how QuickBooks is, and its Sync now."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
+
+from nexos.kit.errors import Refused
+from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.sync import services as sync
+from nexos.web.access import needs
+from nexos.web.top_bar.state import quickbooks_state
+
+
+@require_GET
+@needs("quickbooks:read")
+def quickbooks(request: Any) -> HttpResponse:
+    """The part as it is now. It asks again while a sync runs; when one has ended, the page is told (`synced`)."""
+    state = quickbooks_state(request.tenant.id)
+    response = render(request, "top_bar/quickbooks.html", {"quickbooks": state})
+    if "watched" in request.GET and not state.running:
+        trigger_client_event(response, "synced")
+    return response
+
+
+@require_POST
+@needs("quickbooks:sync")
+def sync_now(request: Any) -> HttpResponse:
+    """Reads from QuickBooks as soon as a worker is free. Raises Refused when nothing is connected."""
+    connection = connections.current(request.tenant.id)
+    if connection is None:
+        raise Refused("No QuickBooks company is connected. Connect one under QuickBooks settings, then sync.")
+    sync.sync_now(request.tenant.id, connection.id)
+    if not request.htmx:
+        return redirect("dashboard")
+    state = quickbooks_state(request.tenant.id)
+    return render(request, "top_bar/quickbooks.html", {"quickbooks": state})
