@@ -186,11 +186,6 @@ def books_closed() -> Fault:
     )
 
 
-def books_closed_with_password() -> Fault:
-    """6210 (recorded wording)."""
-    return Fault("6210", books_closed().message, books_closed().detail)
-
-
 def duplicate_name(object_id: str) -> Fault:
     """6240 (documented wording with the Id of the object that has the name)."""
     return Fault(

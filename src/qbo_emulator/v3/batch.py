@@ -4,7 +4,7 @@ from typing import Any
 
 from qbo_emulator.rules import faults
 from qbo_emulator.store.text import Json, encode
-from qbo_emulator.v3 import changes, entities, query
+from qbo_emulator.v3 import entities, query
 from qbo_emulator.v3.call import Call
 from qbo_emulator.v3.faults import fault_object
 from qbo_emulator.v3.replay import invalid_request_id
@@ -71,10 +71,8 @@ def _answered(call: Call, item: Json) -> bytes:
 def _performed(call: Call, item: Json) -> bytes:
     if "Query" in item:
         return b'"QueryResponse":' + query.response(call, str(item["Query"]))
-    if "CDCQuery" in item:
-        wanted = item["CDCQuery"] if isinstance(item["CDCQuery"], dict) else {}
-        names = [each.strip() for each in str(wanted.get("Entities", "")).split(",") if each.strip()]
-        return b'"CDCResponse":' + changes.response(call, names, str(wanted.get("ChangedSince", "")))
+    if unemulated := [name for name in ("CDCQuery", "ReportQuery") if name in item]:
+        raise faults.unsupported(f"{unemulated[0]} in a batch is not emulated")
     return _written(call, item)
 
 

@@ -1,6 +1,6 @@
 """Change data capture: what changed since an instant, deletions included (reference 4)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.rules import faults
@@ -84,7 +84,7 @@ def _changed(shelf: Shelf, since: float) -> list[Record]:
 
 
 def _stub(record: Record) -> bytes:
-    moment = pacific(datetime.fromtimestamp(record.updated).astimezone())
+    moment = pacific(datetime.fromtimestamp(record.updated, UTC))
     return encode({"domain": "QBO", "status": "Deleted", "Id": record.id, "MetaData": {"LastUpdatedTime": moment}})
 
 

@@ -27,8 +27,8 @@ def route(call: Call) -> bytes:
             return entities.read_single(call, "CompanyInfo")
         case [name] if method == "POST" and (entity := call.entity(name)):
             return entities.write(call, entity)
-        case [name, object_id] if method == "GET" and (entity := call.entity(name)):
-            return entities.read(call, entity, call.path[1] or object_id)
+        case [name, _] if method == "GET" and (entity := call.entity(name)):
+            return entities.read(call, entity, call.path[1])
         case [name, *_] if call.entity(name) or name in ("query", "cdc", "batch"):
             raise faults.unsupported(f"Operation No method found for {method} is not supported.")
     raise faults.unsupported(

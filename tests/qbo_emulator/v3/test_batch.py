@@ -32,6 +32,7 @@ def test_items_succeed_and_fail_on_their_own(api: Any, customer: Any, invoice_of
                 {"bId": "b7", "Query": "select * from Term where Name = 'Net 30'"},
                 {"bId": "b8", "operation": "merge", "Customer": {"Id": "1"}},
                 {"bId": "b9", "operation": "create", "Gadget": {}},
+                {"bId": "b10", "CDCQuery": {"Entities": "Invoice"}},
             ]
         },
     )
@@ -43,8 +44,8 @@ def test_items_succeed_and_fail_on_their_own(api: Any, customer: Any, invoice_of
     assert items["b5"]["Invoice"]["PrivateNote"] == "Voided - n"
     assert items["b7"]["QueryResponse"]["Term"][0]["DueDays"] == 30
     codes = {bid: item["Fault"]["Error"][0]["code"] for bid, item in items.items() if "Fault" in item}
-    assert codes == {"b2": "6240", "b4": "5010", "b6": "610", "b8": "500", "b9": "2000"}
-    assert api.report == {"committed": True, "bids": [f"b{n}" for n in range(1, 10)]}
+    assert codes == {"b2": "6240", "b4": "5010", "b6": "610", "b8": "500", "b9": "2000", "b10": "500"}
+    assert api.report == {"committed": True, "bids": [f"b{n}" for n in range(1, 11)]}
 
 
 @pytest.mark.parametrize(
