@@ -1,6 +1,5 @@
 """Clients for QuickBooks: with living tokens, the company's pace, and a line in the log for every call."""
 
-import logging
 from collections.abc import Callable
 from uuid import UUID
 
@@ -9,11 +8,10 @@ import httpx2
 from nexos.kit.tenancy import scope
 from nexos.kit.transactions import refuse_open_transaction
 from nexos.quickbooks.connection import attention, intuit, queries
+from nexos.quickbooks.connection.call_log import log_call
 from nexos.quickbooks.connection.refresh import AccessTokens
 from nexos.quickbooks.connection.throttle import SharedThrottle
 from qbo import Call, Client
-
-calls = logging.getLogger("nexos.quickbooks.calls")
 
 _BEARER = "Bearer "
 _ENDS_THE_CONNECTION = {
@@ -65,7 +63,7 @@ class _Renewing(httpx2.BaseTransport):
 
 
 class _Listener:
-    """Hears of every attempt: logs it without secrets or customers' data, and stops a connection that is over."""
+    """Hears of every attempt: passes it on, logs it, and stops a connection that is over."""
 
     def __init__(self, tenant_id: UUID, connection_id: UUID, on_call: Callable[[Call], None]) -> None:
         self._tenant_id = tenant_id
@@ -74,23 +72,7 @@ class _Listener:
 
     def __call__(self, call: Call) -> None:
         self._on_call(call)
-        calls.log(
-            logging.WARNING if call.error else logging.INFO,
-            "tenant=%s connection=%s %s %s %s%s status=%s ms=%.0f bytes=%d attempt=%d tid=%s requestid=%s%s",
-            self._tenant_id,
-            self._connection_id,
-            call.method,
-            call.path,
-            call.entity,
-            f" {call.operation}" if call.operation else "",
-            call.status or "none",
-            call.milliseconds,
-            call.bytes,
-            call.attempt,
-            call.intuit_tid or "none",
-            call.request_id or "none",
-            f" error={call.error}" if call.error else "",
-        )
+        log_call(self._tenant_id, self._connection_id, call)
         if reason := _ENDS_THE_CONNECTION.get(call.error):
             attention.needs_attention(
                 self._tenant_id, self._connection_id, reason, code=call.error, trace=call.intuit_tid

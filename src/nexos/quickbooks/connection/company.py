@@ -1,11 +1,11 @@
 """Proving that fresh tokens open the company that was named in the redirect."""
 
-from uuid import UUID
-
 import msgspec
 
 from nexos.quickbooks.connection import intuit
+from nexos.quickbooks.connection.call_log import log_call
 from nexos.quickbooks.connection.errors import Unreachable, WrongEnvironment
+from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.connection.throttle import SharedThrottle
 from qbo import Client, errors
 from qbo.retry import Policy
@@ -18,7 +18,7 @@ class _CompanyInfo(msgspec.Struct):
     name: str = msgspec.field(name="CompanyName")
 
 
-def proved_name(connection_id: UUID, environment: str, realm_id: str, access_token: str) -> str:
+def proved_name(connection: Connection, realm_id: str, access_token: str) -> str:
     """The company's name, read with the token: the realm id of a redirect is otherwise only what a browser says.
 
     Raises WrongEnvironment when the token does not open that company, and Unreachable.
@@ -27,13 +27,14 @@ def proved_name(connection_id: UUID, environment: str, realm_id: str, access_tok
         client = Client(
             realm_id,
             lambda: access_token,
-            base_url=intuit.api_url(environment),
+            base_url=intuit.api_url(connection.environment),
             transport=intuit.transport(),
-            throttle=SharedThrottle(connection_id),
+            throttle=SharedThrottle(connection.id),
             retries=_BRIEFLY,
+            on_call=lambda call: log_call(connection.tenant_id, connection.id, call),
         )
         return msgspec.json.decode(client.company_info(), type=_CompanyInfo).name
     except (errors.AccessDenied, errors.TokenExpired) as refusal:
-        raise WrongEnvironment(environment) from refusal
+        raise WrongEnvironment(connection.environment) from refusal
     except (errors.QboError, msgspec.ValidationError, ValueError) as failure:
         raise Unreachable("QuickBooks") from failure

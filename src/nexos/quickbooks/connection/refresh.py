@@ -29,7 +29,7 @@ from nexos.kit import clock
 from nexos.kit.jobs.lease import holder_name
 from nexos.kit.tenancy import scope
 from nexos.kit.transactions import refuse_open_transaction
-from nexos.quickbooks.connection import credentials
+from nexos.quickbooks.connection import credentials, queries
 from nexos.quickbooks.connection.attention import BAD_CREDENTIALS, REVOKED, needs_attention
 from nexos.quickbooks.connection.errors import NotConnected
 from nexos.quickbooks.connection.models import Connection, State
@@ -59,8 +59,9 @@ class Held:
 class AccessTokens:
     """Access tokens of one connection, for one client; asked before every call, so that a disconnect stops the next.
 
-    Every method raises NotConnected (also when this very attempt found the grant gone), `qbo.errors.Unavailable` when
-    Intuit gave no usable answer, and `qbo.errors.Throttled` when it has been asked often enough this hour.
+    Every method raises NotFound; NotConnected (also when this very attempt found the grant gone);
+    `qbo.errors.Unavailable` when Intuit gave no usable answer; and `qbo.errors.Throttled` when it has been asked often
+    enough this hour.
     """
 
     def __init__(self, tenant_id: UUID, connection_id: UUID) -> None:
@@ -95,7 +96,7 @@ class AccessTokens:
 
     def _read(self) -> Held:
         with scope(self._tenant_id):
-            row = Connection.objects.of(self._tenant_id).get(id=self._connection_id)
+            row = queries.connection(self._tenant_id, self._connection_id)
             if row.state != State.CONNECTED:
                 raise NotConnected(row.reason or "QuickBooks is not connected. Connect it under Settings → QuickBooks.")
             if self._opened is None or self._opened[0] != row.refresh_fence:

@@ -115,7 +115,7 @@ def finish(
         raise Declined if error == "access_denied" else ConsentRefused(error or "its answer was incomplete")
     asked_at = clock.now()
     tokens = _exchange(app, code, verifier)
-    company_name = proved_name(connection.id, connection.environment, realm_id, tokens.access_token)
+    company_name = proved_name(connection, realm_id, tokens.access_token)
     try:
         with scope(tenant_id), transaction.atomic():
             return _store(connection.id, _Proved(user_id, realm_id, company_name, tokens, asked_at), tenant_id)

@@ -65,7 +65,7 @@ class Pairs[L: Link](ABC):
     def link_all(self, pairs: Iterable[tuple[str, UUID, How]]) -> int:
         """Links by rule what nobody has linked otherwise meanwhile; returns how many it was."""
         linked = 0
-        for some in batched(pairs, _AT_ONCE, strict=False):
+        for some in batched(pairs, _AT_ONCE):
             rows = [self._row(*pair, None) for pair in some]
             with transaction.atomic():
                 self.model.objects.bulk_create(rows, ignore_conflicts=True)

@@ -68,9 +68,7 @@ def test_a_company_is_connected(office: Office, company: MakeCompany, connected_
         assert "“Northwind Managed IT LLC” was connected" in synclog.entries(office.tenant.id).get().message
 
 
-def test_the_browser_is_sent_with_an_exact_redirect_and_an_s256_challenge(
-    office: Office, settings: Settings
-) -> None:
+def test_the_browser_is_sent_with_an_exact_redirect_and_an_s256_challenge(office: Office, settings: Settings) -> None:
     settings.BASE_URL = "https://nexos.example"
     sent = {name: values[0] for name, values in parse_qs(urlsplit(office.set_out()).query).items()}
     assert sent["redirect_uri"] == "https://nexos.example/settings/quickbooks/callback/"

@@ -201,7 +201,7 @@ def _children_after_parents(rows: list[CustomerRow]) -> list[CustomerRow]:
     """Each sub-customer right after its parent, where the parent is among the rows."""
     shown = {row.customer.id for row in rows if row.customer}
     children: defaultdict[str, list[CustomerRow]] = defaultdict(list)
-    tops = []
+    tops: list[CustomerRow] = []
     for row in rows:
         parent_id = row.customer.parent_id if row.customer else ""
         (children[parent_id] if parent_id in shown else tops).append(row)

@@ -67,7 +67,7 @@ def set_creation(tenant_id: UUID, connection_id: UUID, create_companies: bool) -
 def _create(tenant_id: UUID, connection_id: UUID, customer_ids: Iterable[str], by: UUID | None) -> Created:
     links = CustomerPairs(tenant_id, connection_id)
     created, refused = 0, []
-    for some in batched(customer_ids, _AT_ONCE, strict=False):
+    for some in batched(customer_ids, _AT_ONCE):
         customers = mirror.customers(tenant_id, connection_id).filter(qbo_id__in=some).defer("raw")
         with transaction.atomic():
             for customer in customers:
@@ -98,7 +98,7 @@ def _company_from(tenant_id: UUID, customer: Customer) -> UUID | None:
     }
     for _ in range(2):
         try:
-            return crm.create_company(tenant_id, name=customer.display_name, origin=Origin.QUICKBOOKS, **details).id
+            return crm.create_company(tenant_id, name=customer.display_name, origin=Origin.LEDGER, **details).id
         except InvalidInput as refusal:
             problem = refusal
             for field in refusal.fields:

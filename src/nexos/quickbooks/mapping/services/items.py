@@ -80,7 +80,7 @@ def link_items(tenant_id: UUID, connection_id: UUID, item_ids: Collection[str] |
     settler = _Settler(tenant_id, connection_id)
     wanted = mirror.items(tenant_id, connection_id).values_list("qbo_id", flat=True)
     ids = list(wanted if item_ids is None else wanted.filter(qbo_id__in=item_ids))
-    for some in batched(ids, _AT_ONCE, strict=False):
+    for some in batched(ids, _AT_ONCE):
         with transaction.atomic():
             settler.settle(mirror.items(tenant_id, connection_id).filter(qbo_id__in=some).defer("raw"))
     return settler.settled
