@@ -42,8 +42,9 @@ def _sync(given: argparse.Namespace) -> int:
     started = time.monotonic()
     show = _show_progress if sys.stderr.isatty() else _show_nothing
     ended = run(tenant.id, connection.id, full=given.full, observe=show)
+    entities = {name: {key: count[key] for key in _COUNTED} for name, count in ended.entities.items()}
     outcome = {
-        "entities": {name: {key: count[key] for key in _COUNTED} for name, count in ended.entities.items()},
+        "entities": entities,
         "calls": ended.calls,
         "bytes": ended.bytes,
         "seconds": round(time.monotonic() - started, 2),
@@ -52,7 +53,7 @@ def _sync(given: argparse.Namespace) -> int:
     if given.json:
         print(json.dumps(outcome))
     else:
-        for name, count in outcome["entities"].items():
+        for name, count in entities.items():
             print(f"{name:12} " + "  ".join(f"{key} {number}" for key, number in count.items()))
         print(f"{ended.message} ({ended.calls} calls, {outcome['seconds']} s)")
     return 0 if ended.state == RunState.DONE else 1
