@@ -16,12 +16,14 @@ from nexos.billing.models import Invoice
 from nexos.catalog import services as catalog
 from nexos.crm import services as crm
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.embedded import run
+from nexos.kit.jobs.lease import claim
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.mapping import services as mapping
 from nexos.quickbooks.mirror.upsert import store_one
 from nexos.quickbooks.push import services as push
 from nexos.quickbooks.push.models import Push
+from nexos.quickbooks.push.outbox import PUSH
 from nexos.quickbooks.state import queries as state
 from nexos.quickbooks.state.cards import Card
 
@@ -118,9 +120,10 @@ class Desk:
         return self.work(invoice)
 
     def work(self, invoice: Invoice, *, after: float = 0) -> Card:
-        """Does what is due, `after` seconds from now."""
+        """Does the pushes that are due `after` seconds from now."""
         with clock.travel(timedelta(seconds=after)):
-            run_due()
+            while claimed := claim(1, [PUSH]):
+                run(claimed[0])
             return self.card(invoice)
 
     def card(self, invoice: Invoice) -> Card:

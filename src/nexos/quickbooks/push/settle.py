@@ -4,6 +4,7 @@ The fence comes first (`tell` gives the lease back): a worker that was replaced 
 """
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -142,7 +143,7 @@ def _needs_person(task: Task, documents: tuple[Found, ...]) -> None:
 
 
 def _candidate(one: Found, currency: str) -> dict[str, str]:
-    total = Money.rounded(one.object.get("TotalAmt", 0) * 1, currency)
+    total = Money.rounded(Decimal(one.object.get("TotalAmt", 0)), currency)
     return {
         "qbo_id": one.object["Id"],
         "number": one.object.get("DocNumber", ""),

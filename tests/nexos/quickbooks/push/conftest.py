@@ -12,11 +12,16 @@ __all__ = ["emulator"]
 
 
 @pytest.fixture
-def desk(cast: Cast, emulator: EmulatorProcess, settings: Settings) -> Desk:
+def office(cast: Cast, emulator: EmulatorProcess, settings: Settings) -> Office:
     settings.QBO_API_URL = settings.QBO_OAUTH_URL = emulator.url
     office = Office(emulator, cast.northwind, cast.alice)
     office.save()
-    connection = office.connect(realm_id := emulator.company())
-    made = Desk(emulator, realm_id, cast.northwind.id, connection.id)
+    return office
+
+
+@pytest.fixture
+def desk(office: Office) -> Desk:
+    realm_id = office.intuit.company()
+    made = Desk(office.intuit, realm_id, office.tenant.id, office.connect(realm_id).id)
     made.furnish()
     return made
