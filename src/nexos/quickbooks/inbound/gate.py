@@ -8,23 +8,26 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from nexos.kit.events import listens
+from nexos.quickbooks.mapping import parties
 from nexos.quickbooks.mapping import queries as mapping
 from nexos.quickbooks.mapping.events import CustomersLinked, CustomersUnlinked
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.gating import assign_companies
 
+_MANY = 100
+
 
 def companies_of(tenant_id: UUID, connection_id: UUID, customer_ids: Collection[str]) -> dict[str, UUID]:
     """The company each customer's documents belong to; customers whose documents are held are absent."""
-    parents = mirror.ancestors(tenant_id, connection_id, customer_ids)
-    family = {*customer_ids, *(parent for line in parents.values() for parent in line)}
-    linked = mapping.company_of(tenant_id, connection_id, family)
-    found = {}
-    for customer_id in customer_ids:
-        line = [customer_id, *parents.get(customer_id, ())]
-        company = next((linked[one] for one in line if one in linked), None)
-        if company is not None:
-            found[customer_id] = company
+    if len(customer_ids) > _MANY and not parties.linked_customers(tenant_id, connection_id):
+        return {}  # as throughout a first pull
+    found = mapping.company_of(tenant_id, connection_id, customer_ids)
+    parents = mirror.ancestors(tenant_id, connection_id, set(customer_ids) - found.keys())
+    above = {parent for line in parents.values() for parent in line}
+    linked = mapping.company_of(tenant_id, connection_id, above) if above else {}
+    for customer_id, line in parents.items():
+        if nearest := next((linked[parent] for parent in line if parent in linked), None):
+            found[customer_id] = nearest
     return found
 
 

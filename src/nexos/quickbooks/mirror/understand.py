@@ -19,8 +19,7 @@ _NUL = "\\u0000"
 _LONGEST_ID = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(msgspec.Struct, frozen=True, gc=False):
     """One object as rows: `head` are the columns every kind has, `values` and `parts` those of its own."""
 
     qbo_id: str
@@ -31,8 +30,7 @@ class Understood:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Odd:
+class Odd(msgspec.Struct, frozen=True, gc=False):
     """One object that is not understood; `qbo_id` is empty when not even that much could be read."""
 
     qbo_id: str

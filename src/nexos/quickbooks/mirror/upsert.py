@@ -28,6 +28,7 @@ type CompaniesOf = Callable[[Collection[str]], Mapping[str, UUID]]
 
 _HEAD = ("qbo_id", "sync_token", "created_time", "updated_time", "read_at")
 _KEY = ("connection_id", "qbo_id")
+_OWNER = ("tenant_id", "connection_id")
 
 
 @dataclass(slots=True)
@@ -51,10 +52,10 @@ def store(tenant_id: UUID, connection_id: UUID, objects: Objects, companies_of: 
     fresh, known, stored = _sort(tenant_id, connection_id, objects)
     stored.quarantined = len(objects.odd)
     stored.left_out = dict(objects.reasons)
-    companies = _companies(spec, fresh, companies_of)
+    companies = companies_of(set(_customers_of(spec, fresh)) - {""}) if spec.gated and fresh else {}
     _write(spec, tenant_id, connection_id, fresh, known, companies)
     if spec.gated:
-        stored.held = sum(_customer_of(spec, row) not in companies for row in fresh)
+        stored.held = sum(customer not in companies for customer in _customers_of(spec, fresh))
     stored.deleted = mark_deleted(tenant_id, connection_id, spec, dict.fromkeys(objects.left_out))
     _quarantine(tenant_id, connection_id, objects)
     return stored
@@ -113,15 +114,9 @@ def _sort(tenant_id: UUID, connection_id: UUID, objects: Objects) -> tuple[list[
     return fresh, there.keys() & set(stored.written_ids), stored
 
 
-def _companies(spec: Spec, fresh: list[Understood], companies_of: CompaniesOf) -> Mapping[str, UUID]:
-    if not spec.gated or not fresh:
-        return {}
-    return companies_of({_customer_of(spec, row) for row in fresh} - {""})
-
-
-def _customer_of(spec: Spec, row: Understood) -> str:
-    customer: str = row.values[spec.columns.index("customer_id")]
-    return customer
+def _customers_of(spec: Spec, fresh: list[Understood]) -> list[str]:
+    place = spec.columns.index("customer_id")
+    return [row.values[place] for row in fresh]
 
 
 def _write(
@@ -133,15 +128,15 @@ def _write(
     companies: Mapping[str, UUID],
 ) -> None:
     owner = (tenant_id.hex, connection_id.hex)
-    gate = ("company_id",) if spec.gated else ()
-    columns = ("tenant_id", "connection_id", *_HEAD, *spec.columns, *gate, "deleted_at", "raw")
-    rows: list[tuple[Any, ...]] = []
-    for came in fresh:
-        company: tuple[str | None, ...] = ()
-        if spec.gated:
-            found = companies.get(_customer_of(spec, came))
-            company = (found.hex if found else None,)
-        rows.append((*owner, *came.head, *came.values, *company, None, came.raw))
+    if spec.gated:
+        gate = [(found.hex if (found := companies.get(customer)) else None,) for customer in _customers_of(spec, fresh)]
+        columns = (*_OWNER, *_HEAD, *spec.columns, "company_id", "deleted_at", "raw")
+    else:
+        gate = [()] * len(fresh)
+        columns = (*_OWNER, *_HEAD, *spec.columns, "deleted_at", "raw")
+    rows: list[tuple[Any, ...]] = [
+        (*owner, *came.head, *came.values, *company, None, came.raw) for came, company in zip(fresh, gate, strict=True)
+    ]
     bulk.insert(spec.model, columns, rows, bulk.replacing(spec.model, _KEY, columns, guard="updated_time"))
     if spec.parts is None:
         return
@@ -151,7 +146,7 @@ def _write(
         old.filter(**{f"{parts.parent}__in": known}).delete()
     bulk.insert(
         parts.model,
-        ("tenant_id", "connection_id", parts.parent, "position", *parts.columns),
+        (*_OWNER, parts.parent, "position", *parts.columns),
         [(*owner, came.qbo_id, position, *part) for came in fresh for position, part in enumerate(came.parts)],
     )
 

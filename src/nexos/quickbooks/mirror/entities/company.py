@@ -9,12 +9,12 @@ from nexos.quickbooks.mirror.entities.values import CurrencyCode, EmailAddress, 
 from nexos.quickbooks.mirror.models import CompanyInfo, Preferences
 
 
-class _NameValue(msgspec.Struct):
+class _NameValue(msgspec.Struct, gc=False):
     Name: str | None = None
     Value: str | None = None
 
 
-class _CompanyInfo(Entity):
+class _CompanyInfo(Entity, gc=False):
     CompanyName: str | None = None
     LegalName: str | None = None
     Country: str | None = None
@@ -23,7 +23,7 @@ class _CompanyInfo(Entity):
     NameValue: list[_NameValue] | None = None
 
 
-class _SalesForms(msgspec.Struct):
+class _SalesForms(msgspec.Struct, gc=False):
     CustomTxnNumbers: bool | None = None
     AutoApplyCredit: bool | None = None
     AutoApplyPayments: bool | None = None
@@ -31,29 +31,29 @@ class _SalesForms(msgspec.Struct):
     AllowEstimates: bool | None = None
 
 
-class _Accounting(msgspec.Struct):
+class _Accounting(msgspec.Struct, gc=False):
     BookCloseDate: date | None = None
 
 
-class _Tax(msgspec.Struct):
+class _Tax(msgspec.Struct, gc=False):
     UsingSalesTax: bool | None = None
     PartnerTaxEnabled: bool | None = None
 
 
-class _HomeCurrency(msgspec.Struct):
+class _HomeCurrency(msgspec.Struct, gc=False):
     value: CurrencyCode = "USD"
 
 
-class _Currency(msgspec.Struct):
+class _Currency(msgspec.Struct, gc=False):
     MultiCurrencyEnabled: bool | None = None
     HomeCurrency: _HomeCurrency | None = None
 
 
-class _Other(msgspec.Struct):
+class _Other(msgspec.Struct, gc=False):
     NameValue: list[_NameValue] | None = None
 
 
-class _Preferences(Entity):
+class _Preferences(Entity, gc=False):
     SalesFormsPrefs: _SalesForms | None = None
     AccountingInfoPrefs: _Accounting | None = None
     TaxPrefs: _Tax | None = None

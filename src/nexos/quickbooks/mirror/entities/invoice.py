@@ -25,20 +25,20 @@ from nexos.quickbooks.mirror.models import Invoice, InvoiceLine
 _NOTHING = Decimal()
 
 
-class _SalesItem(msgspec.Struct):
+class _SalesItem(msgspec.Struct, gc=False):
     ItemRef: Ref | None = None
     Qty: Decimal | None = None
     UnitPrice: Decimal | None = None
     TaxCodeRef: Ref | None = None
 
 
-class _Group(msgspec.Struct):
+class _Group(msgspec.Struct, gc=False):
     GroupItemRef: Ref | None = None
     Quantity: Decimal | None = None
     Line: list[_Line] | None = None
 
 
-class _Line(msgspec.Struct):
+class _Line(msgspec.Struct, gc=False):
     Id: QboId | None = None
     DetailType: str | None = None
     Description: str | None = None
@@ -47,15 +47,15 @@ class _Line(msgspec.Struct):
     GroupLineDetail: _Group | None = None
 
 
-class _Currency(msgspec.Struct):
+class _Currency(msgspec.Struct, gc=False):
     value: CurrencyCode
 
 
-class _Tax(msgspec.Struct):
+class _Tax(msgspec.Struct, gc=False):
     TotalTax: Decimal | None = None
 
 
-class _Invoice(Entity):
+class _Invoice(Entity, gc=False):
     TotalAmt: Decimal
     Balance: Decimal | None = None
     DocNumber: Annotated[str, msgspec.Meta(max_length=100)] | None = None

@@ -9,7 +9,7 @@ from nexos.quickbooks.mirror.models import Item
 MIRRORED_TYPES = frozenset({"Service", "NonInventory"})
 
 
-class _Item(Entity):
+class _Item(Entity, gc=False):
     Name: str | None = None
     FullyQualifiedName: str | None = None
     Sku: str | None = None

@@ -12,21 +12,21 @@ from nexos.quickbooks.mirror.models import Payment, PaymentApplication
 _NOTHING = Decimal()
 
 
-class _LinkedTxn(msgspec.Struct):
+class _LinkedTxn(msgspec.Struct, gc=False):
     TxnId: QboId
     TxnType: str
 
 
-class _Line(msgspec.Struct):
+class _Line(msgspec.Struct, gc=False):
     Amount: Decimal | None = None
     LinkedTxn: list[_LinkedTxn] | None = None
 
 
-class _Currency(msgspec.Struct):
+class _Currency(msgspec.Struct, gc=False):
     value: CurrencyCode
 
 
-class _Payment(Entity):
+class _Payment(Entity, gc=False):
     TotalAmt: Decimal
     UnappliedAmt: Decimal | None = None
     CustomerRef: Ref | None = None

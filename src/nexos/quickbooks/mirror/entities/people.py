@@ -11,7 +11,7 @@ from nexos.quickbooks.mirror.models import Customer, Employee
 _NOTHING = Decimal()
 
 
-class _Address(msgspec.Struct):
+class _Address(msgspec.Struct, gc=False):
     Line1: str | None = None
     Line2: str | None = None
     City: str | None = None
@@ -20,11 +20,11 @@ class _Address(msgspec.Struct):
     Country: str | None = None
 
 
-class _Currency(msgspec.Struct):
+class _Currency(msgspec.Struct, gc=False):
     value: CurrencyCode
 
 
-class _Person(Entity):
+class _Person(Entity, gc=False):
     DisplayName: str | None = None
     GivenName: str | None = None
     FamilyName: str | None = None
@@ -41,7 +41,7 @@ class _Person(Entity):
         return (self.PrimaryPhone and self.PrimaryPhone.FreeFormNumber) or ""
 
 
-class _Customer(_Person):
+class _Customer(_Person, gc=False):
     FullyQualifiedName: str | None = None
     CompanyName: str | None = None
     BillAddr: _Address | None = None
@@ -56,7 +56,7 @@ class _Customer(_Person):
     BalanceWithJobs: Decimal | None = None
 
 
-class _Employee(_Person):
+class _Employee(_Person, gc=False):
     pass
 
 

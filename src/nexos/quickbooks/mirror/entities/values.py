@@ -1,6 +1,9 @@
-"""From QuickBooks' values to the columns' (pure). Both databases take these texts and numbers as they are."""
+"""From QuickBooks' values to the columns' (pure). Both databases take these texts and numbers as they are.
 
-from datetime import UTC, date, datetime
+Structs here are not followed by the garbage collector (`gc=False`): they cannot form cycles, and there are millions.
+"""
+
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -18,27 +21,27 @@ _MOST_MINOR = 2**63
 _MOST_PLACES = 40
 
 
-class Ref(msgspec.Struct):
+class Ref(msgspec.Struct, gc=False):
     """A pointer to another object; its name may be old."""
 
     value: QboId = ""
     name: str | None = None
 
 
-class Times(msgspec.Struct):
+class Times(msgspec.Struct, gc=False):
     LastUpdatedTime: Moment
     CreateTime: Moment | None = None
 
 
-class EmailAddress(msgspec.Struct):
+class EmailAddress(msgspec.Struct, gc=False):
     Address: str | None = None
 
 
-class PhoneNumber(msgspec.Struct):
+class PhoneNumber(msgspec.Struct, gc=False):
     FreeFormNumber: str | None = None
 
 
-class Entity(msgspec.Struct, kw_only=True):
+class Entity(msgspec.Struct, kw_only=True, gc=False):
     """What every object has. The pseudo codes and some settings come without MetaData."""
 
     Id: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
@@ -60,6 +63,9 @@ def decimal_text(number: Decimal | None) -> str | None:
     """A quantity or unit price as exact text. Raises ValueError for what is no number of a sane size."""
     if number is None:
         return None
+    text = str(number)
+    if text.replace(".", "", 1).isdigit():  # as almost all are; the others may be negative, or have an exponent
+        return text
     if not number.is_finite() or abs(number.adjusted()) > _MOST_PLACES:
         raise ValueError("a quantity or price is not a number that can be kept")
     return format(number, "f")
@@ -72,7 +78,9 @@ def date_text(day: date | None) -> str | None:
 
 def moment_text(moment: datetime) -> str:
     """UTC as Django keeps it on SQLite; PostgreSQL reads it in the session's zone, which Django sets to UTC."""
-    return str(moment.astimezone(UTC))[:26].removesuffix("+00:00")
+    offset = moment.utcoffset()
+    assert offset is not None
+    return str(moment.replace(tzinfo=None) - offset)
 
 
 def ref_id(ref: Ref | None) -> str:
