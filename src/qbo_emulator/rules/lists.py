@@ -17,7 +17,7 @@ TYPE_OF_CLASS = {
 def compose_account(draft: Draft, write: Write) -> None:
     """Type, classification, full name and balances of an account."""
     account, before = write.after, write.before
-    _name(draft, write, forbidden='":', by_parent=False)
+    _name(draft, write, forbidden='":')
     if "AccountType" not in account and "AccountSubType" not in account and "Classification" not in account:
         raise faults.Fault(
             "6010", "Invalid Account Type", "An AccountType or an AccountSubType is required.", element="AccountType"
@@ -93,6 +93,8 @@ def _name(draft: Draft, write: Write, *, forbidden: str, by_parent: bool = True)
     if not obj["Active"]:
         if before and before.get("Active") is not False:
             obj["Name"] = f"{before['Name']} (deleted)"
+        return
+    if before and (before["Name"], before.get("ParentRef")) == (obj["Name"], obj.get("ParentRef")):
         return
     for other_id in draft.find(write.entity.name, "Name", obj["Name"]):
         other = draft.get(write.entity.name, other_id) or {}

@@ -18,13 +18,15 @@ COUNTERS = {
 FIRST = 1001
 
 
-def number_document(draft: Draft, entity: str, doc: Json, *, allow_duplicate: bool) -> None:
+def number_document(draft: Draft, entity: str, doc: Json, before: Json | None, *, allow_duplicate: bool) -> None:
     """Give the document the next number unless it has one, or numbers are the user's own business.
 
-    A sent number that another document of the entity has raises Fault 6140, unless duplicates are allowed. A
-    number the counter gives is not checked: it does not skip used ones (recorded).
+    A sent number that is new to the document and that another of the entity has raises Fault 6140, unless
+    duplicates are allowed. A number the counter gives is not checked: it does not skip used ones (recorded).
     """
     sent = doc.get("DocNumber")
+    if before and sent == before.get("DocNumber"):
+        return
     if sent and sent != "AUTO_GENERATE":
         if not allow_duplicate:
             _refuse_duplicate(draft, entity, doc)

@@ -54,6 +54,9 @@ SURVIVES_FULL_UPDATE = {"Invoice": "DocNumber", "Estimate": "DocNumber", "Credit
 """What a full update does not clear though it was not sent (reference E7; a purchase order loses its number)."""
 
 
+ABOUT_REQUEST = frozenset({"Id", "SyncToken", "sparse", "domain"})
+
+
 def read(books: Books, entity_name: str, object_id: str) -> Record:
     """The stored object, inactive ones included. Raises Fault 610."""
     record = books.shelf(entity_name).get(object_id)
@@ -85,7 +88,10 @@ def update(books: Books, entity_name: str, body: object, now: datetime, *, allow
     references.resolve(draft, sent, entity.fields, before)
     sparse = sent.get("sparse") is True
     kept = before if sparse else _kept(entity, before)
-    after = shape.without_none(kept | sent) | {"Id": before["Id"]}
+    echoed = {name: before[name] for name in sent if name in before and _is_echo(entity, name, sent, before)}
+    if sparse and not sent.keys() - echoed.keys() - ABOUT_REQUEST:
+        return before
+    after = shape.without_none(kept | sent) | echoed | {"Id": before["Id"]}
     return _write(draft, Write(entity, sent, before, after, sparse=sparse, allow_duplicate_number=allow_duplicate))
 
 
@@ -153,6 +159,14 @@ def _current(books: Books, entity: Entity, body: object) -> Json:
 
 def _kept(entity: Entity, before: Json) -> Json:
     return {name: value for name, value in before.items() if _is_kept(entity, entity.by_name.get(name), name)}
+
+
+def _is_echo(entity: Entity, name: str, sent: Json, before: Json) -> bool:
+    """Whether a property was sent just as it is stored: then it stays, with all the server added to it."""
+    try:
+        return shape.checked({name: before[name]}, entity.fields, entity.name) == {name: sent[name]}
+    except faults.Fault:
+        return False
 
 
 def _is_kept(entity: Entity, field: Field | None, name: str) -> bool:

@@ -81,7 +81,7 @@ def _name(draft: Draft, write: Write) -> None:
         person.setdefault("PrintOnCheckName", person.get("CompanyName") or person["DisplayName"])
     if before and before.get("Active") is not False and not person["Active"]:
         _inactivate(draft, write)
-    elif person["Active"]:
+    elif person["Active"] and (not before or before.get("DisplayName") != person["DisplayName"]):
         _refuse_duplicate(draft, write)
 
 

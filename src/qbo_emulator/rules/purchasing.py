@@ -11,8 +11,8 @@ def compose_purchase_order(draft: Draft, write: Write) -> None:
     """Lines checked and numbered, total by A8, number from its own counter; it has no subtotal line."""
     order, before = write.after, write.before
     dates.date_document(draft, order)
-    if before is None or "DocNumber" in write.sent:
-        numbers.number_document(draft, "PurchaseOrder", order, allow_duplicate=write.allow_duplicate_number)
+    if before is None or "DocNumber" in order:  # a full update without the number clears it (recorded)
+        numbers.number_document(draft, "PurchaseOrder", order, before, allow_duplicate=write.allow_duplicate_number)
     if not order["Line"]:
         raise faults.missing("Line")
     for line in order["Line"]:

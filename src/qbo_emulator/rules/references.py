@@ -10,7 +10,9 @@ from qbo_emulator.store.text import Json
 PSEUDO_IDS = frozenset({"SHIPPING_ITEM_ID"})
 """Ids that stand in references and are no rows (reference I10)."""
 
-UNNAMED = frozenset({"ParentRef", "DepositToAccountRef", "PaymentMethodRef", "ARAccountRef"})
+UNNAMED = frozenset(
+    {"ParentRef", "DepositToAccountRef", "PaymentMethodRef", "ARAccountRef", "TermRef", "TxnTaxCodeRef"}
+)
 """References answered without a name (recorded)."""
 
 _NAME_PROPERTY = {"Customer": "DisplayName", "Vendor": "DisplayName", "Employee": "DisplayName", "Item": "Name"}
@@ -19,22 +21,23 @@ _NAME_PROPERTY = {"Customer": "DisplayName", "Vendor": "DisplayName", "Employee"
 def resolve(draft: Draft, sent: Json, fields: Sequence[Field], before: Json | None) -> None:
     """Name every sent reference; raises Fault 2500 for one that is missing or inactive.
 
-    A reference the stored object already had is not checked again: an update may echo what became inactive since.
+    A reference the stored object already had stays as it is stored, older name and all (recorded), and is not
+    checked again: an update may echo what became inactive since.
     A list that nobody filled is not checked either (a seeded company may lack it).
     """
-    known = {(target, value["value"]) for target, value, _ in _references(before or {}, fields)}
+    stored = {(target, value["value"]): value for target, value, _ in _references(before or {}, fields)}
     for target, value, field in _references(sent, fields):
-        if value["value"] in PSEUDO_IDS or not len(draft.books.shelf(target)):
-            continue
-        found = draft.get(target, value["value"])
-        if (target, value["value"]) not in known and (found is None or found.get("Active") is False):
-            raise faults.invalid_reference(field.name)
-        if found is not None:
-            name_reference(value, target, found, field.name)
+        if known := stored.get((target, value["value"])):
+            value.pop("name", None)
+            value.update(known)
+        elif value["value"] not in PSEUDO_IDS and len(draft.books.shelf(target)):
+            found = draft.get(target, value["value"])
+            if found is None or found.get("Active") is False:
+                raise faults.invalid_reference(field.name)
+            _name(value, target, found, field.name)
 
 
-def name_reference(value: Json, target: str, found: Json, field_name: str) -> None:
-    """Set or drop the `name` beside a reference's `value`."""
+def _name(value: Json, target: str, found: Json, field_name: str) -> None:
     value.pop("name", None)
     name = found.get(_NAME_PROPERTY.get(target, "FullyQualifiedName")) or found.get("Name")
     if name and field_name not in UNNAMED:

@@ -6,8 +6,8 @@ from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.text import Json, plain
 
-PRICED_BY = frozenset({"Line", "TxnTaxDetail", "ApplyTaxAfterDiscount"})
-"""Properties that make amounts be computed anew; otherwise they stay as stored (reference A6)."""
+PRICED_BY = ("Line", "TxnTaxDetail", "ApplyTaxAfterDiscount")
+"""A change to one of these makes amounts be computed anew; otherwise they stay as stored (reference A6)."""
 
 
 def compose_invoice(draft: Draft, write: Write) -> None:
@@ -46,8 +46,7 @@ def _compose(draft: Draft, write: Write) -> None:
     doc, before = write.after, write.before
     dates.date_document(draft, doc)
     dates.refuse_closed_period(draft, doc, before)
-    if before is None or "DocNumber" in write.sent:
-        numbers.number_document(draft, write.entity.name, doc, allow_duplicate=write.allow_duplicate_number)
+    numbers.number_document(draft, write.entity.name, doc, before, allow_duplicate=write.allow_duplicate_number)
     customer = draft.get("Customer", doc["CustomerRef"]["value"]) or {}
     if before is None:
         addresses.address_document(draft, doc, customer)
@@ -59,7 +58,7 @@ def _compose(draft: Draft, write: Write) -> None:
     doc.setdefault("EmailStatus", "NotSet")
     if doc["EmailStatus"] == "NeedToSend" and "BillEmail" not in doc:
         raise faults.Fault("6420", "Email Required", "BillEmail is required to send by email.", element="BillEmail")
-    if before is None or not write.sparse or PRICED_BY & write.sent.keys():
+    if before is None or any(doc.get(name) != before.get(name) for name in PRICED_BY):
         _price(draft, doc, before)
 
 

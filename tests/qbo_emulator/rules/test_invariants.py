@@ -1,22 +1,18 @@
 """The money invariants of QuickBooks hold after any sequence of operations, and in real recorded books."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
 
-from qbo_emulator.rules import lines, tax
+from qbo_emulator.rules import lines
 from qbo_emulator.rules.faults import Fault
 from qbo_emulator.rules.rounding import half_up
 from qbo_emulator.world import Company, World
 
-RECORDED = Path(__file__).parents[4] / "shared" / "recorded" / "craigs"
 SALES = ("Invoice", "Estimate", "CreditMemo", "SalesReceipt")
 type Json = dict[str, Any]
 
@@ -357,49 +353,20 @@ TestBookkeeping = Bookkeeping.TestCase
 TestBookkeeping.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
 
 
-@pytest.fixture
-def recorded() -> tuple[Company, dict[str, list[Json]]]:
-    if not RECORDED.is_dir():
-        pytest.skip(f"recorded objects are not there: {RECORDED.name}")
-    company = World().add_company("1", furnished=False)
-    objects: dict[str, list[Json]] = {}
-    for file in sorted(RECORDED.glob("*.json")):
-        found = json.loads(file.read_text(), parse_float=Decimal)
-        objects[file.stem] = found if isinstance(found, list) else [found]
-    company.seed(objects)
-    return company, objects
-
-
-def test_every_recorded_object_comes_back_equal(recorded: Any) -> None:
-    company, objects = recorded
-
-    for entity, rows in objects.items():
-        for row in rows:
-            assert company.read(entity, row["Id"]) == row
-
-
 def test_the_invariants_hold_in_the_recorded_books(recorded: Any) -> None:
     assert list(broken(Books(recorded[0]))) == []
 
 
-@pytest.mark.parametrize("entity", ["Invoice", "Estimate", "CreditMemo"])
-def test_every_recorded_sales_document_is_computed_anew_to_the_same_amounts(recorded: Any, entity: str) -> None:
-    _, objects = recorded
-    rates = {row["Id"]: Decimal(row["RateValue"]) for row in objects["TaxRate"]}
-    for doc in objects[entity]:
-        if _holds_delayed_charge(doc):
-            continue
-        composed = lines.composed([dict(line) for line in doc["Line"]], doc["Line"])
-        assert [line.get("Amount") for line in composed] == [line.get("Amount") for line in doc["Line"]], doc["Id"]
-        code = doc["TxnTaxDetail"].get("TxnTaxCodeRef")
-        used = [
-            (each["TaxLineDetail"]["TaxRateRef"], rates[each["TaxLineDetail"]["TaxRateRef"]["value"]])
-            for each in doc["TxnTaxDetail"].get("TaxLine", [])
-        ]
-        off = lines.amount_of(composed, "DiscountLineDetail")
-        base = tax.taxable_base(composed, off, tax_after_discount=doc["ApplyTaxAfterDiscount"])
-        if used and doc["TxnTaxDetail"]["TaxLine"][0]["TaxLineDetail"]["NetAmountTaxable"] != base:
-            # One seeded invoice stores a base that includes an untaxed line: stored tax is never derived again.
-            assert doc["Id"] == "103"
-            continue
-        assert tax.detail(code, used, base)["TotalTax"] == doc["TxnTaxDetail"]["TotalTax"], doc["Id"]
+def test_a_day_of_work_on_the_recorded_books_keeps_them_closed(recorded: Any) -> None:
+    company: Company = recorded[0]
+    owner = {"CustomerRef": {"value": "9"}}
+    row = {"Amount": 75, "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {"ItemRef": {"value": "4"}}}
+    made = company.create("Invoice", owner | {"Line": [row]})
+    link = [{"Amount": 50, "LinkedTxn": [{"TxnId": made["Id"], "TxnType": "Invoice"}]}]
+    company.create("Payment", owner | {"TotalAmt": 60, "Line": link})
+    for invoice in company.documents("Invoice"):
+        company.void("Invoice", invoice["id"])
+
+    assert int(made["Id"]) == 194
+    assert made["DocNumber"] == "1052"
+    assert list(broken(Books(company))) == []

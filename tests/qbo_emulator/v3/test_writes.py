@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+READ_ONLY_LISTS = ("TaxCode", "TaxRate", "TaxAgency", "PaymentMethod")
+
 
 def test_a_minimal_invoice_comes_back_with_the_recorded_defaults(api: Any, customer: Any, invoice_of: Any) -> None:
     invoice = invoice_of(customer, 100)
@@ -58,6 +60,27 @@ def test_an_update_that_changes_nothing_moves_neither_token_nor_time(api: Any, c
 
     assert api.change("Customer", customer, DisplayName=customer["DisplayName"]) == customer
     assert api.report["committed"] is False
+
+
+@pytest.mark.parametrize("sparse", [True, False])
+def test_an_object_sent_back_whole_changes_nothing(
+    api: Any, customer: Any, invoice_of: Any, pay: Any, item_line: Any, sparse: bool
+) -> None:
+    owner = {"CustomerRef": {"value": customer["Id"]}}
+    estimate = api.write("Estimate", owner | {"Line": [item_line(9)]})
+    billed = invoice_of(
+        customer, 9, LinkedTxn=[{"TxnId": estimate["Id"], "TxnType": "Estimate"}], SalesTermRef={"value": "2"}
+    )
+    pay(customer, 5, ("Invoice", billed, 4))
+    api.write("Item", {"Name": "Wax", "Type": "Service", "IncomeAccountRef": {"value": "1"}})
+    api.write("Employee", {"GivenName": "Nia", "FamilyName": "Rowe"})
+    before = [row for row in api.company.documents() if row["entity"] not in READ_ONLY_LISTS]
+
+    for row in before:
+        path = row["entity"].lower()
+        assert api.post(path, row["object"] | {"sparse": sparse}).status_code == 200, row
+        assert api.report["committed"] is False
+    assert [row for row in api.company.documents() if row["entity"] not in READ_ONLY_LISTS] == before
 
 
 def test_lines_of_an_update_are_replaced_as_a_whole(api: Any, customer: Any, invoice_of: Any, item_line: Any) -> None:
