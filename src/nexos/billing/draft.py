@@ -7,7 +7,15 @@ from decimal import Decimal
 from uuid import UUID
 
 from nexos.billing.totals import Part, Totals, total
-from nexos.kit.checks import PRICE_LIMIT, number_problem, price_problem, quantity_problem, text_problem
+from nexos.kit.checks import (
+    PRICE_LIMIT,
+    amount_problem,
+    date_problem,
+    number_problem,
+    price_problem,
+    quantity_problem,
+    text_problem,
+)
 from nexos.kit.money import Money, line_amount, minor_digits
 
 LINES_LIMIT = 500
@@ -79,6 +87,7 @@ def problems(draft: Draft) -> dict[str, str]:
         "currency": "" if _is_currency(draft.currency) else f"“{draft.currency}” is not a currency; write it like USD.",
         "memo": text_problem("memo", draft.memo, 4000),
         "terms_days": _terms_problem(draft.terms_days),
+        "issued_on": date_problem("invoice's date", draft.issued_on),
         "due_on": due_problem(draft.issued_on, draft.due_on),
         "lines": _count_problem(len(draft.lines)),
     }
@@ -90,10 +99,10 @@ def problems(draft: Draft) -> dict[str, str]:
 
 
 def due_problem(issued_on: date | None, due_on: date | None) -> str:
-    """Checks that an invoice is not due before it is issued."""
+    """Checks that an invoice is not due before it is issued, nor in another age."""
     if issued_on and due_on and due_on < issued_on:
         return f"The due date is before the invoice's own date, {issued_on:%b} {issued_on.day}, {issued_on.year}."
-    return ""
+    return date_problem("due date", due_on)
 
 
 def total_problem(sums: Totals) -> str:
@@ -126,6 +135,7 @@ def _line_problems(line: DraftLine, currency: str) -> dict[str, str]:
         "discount": number_problem("discount", line.discount, PRICE_LIMIT, minor_digits(currency)),
     }
     if not any(wrong.values()):
+        wrong["unit_price"] = amount_problem(line.quantity, line.unit_price)
         wrong["discount"] = _discount_problem(line, currency)
     return wrong
 

@@ -104,6 +104,7 @@ class InvoiceLine(TenantModel):
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["tenant", "source_id"], name="invoice_lines_by_source")]
         constraints = [
             models.UniqueConstraint(fields=["invoice", "position"], name="one_invoice_line_per_position"),
             models.UniqueConstraint(

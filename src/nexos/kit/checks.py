@@ -1,11 +1,14 @@
 """What is wrong with a value that a person typed, as a sentence for `InvalidInput`; empty when nothing is."""
 
+from datetime import date
 from decimal import Decimal
 
 # With these bounds quantity times unit price has at most 28 digits: the decimal context computes it exactly.
 PLACES = 7
 QUANTITY_LIMIT = Decimal(1_000_000)
 PRICE_LIMIT = Decimal(100_000_000)
+AMOUNT_LIMIT = Decimal(100_000_000_000)
+FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
 def text_problem(what: str, value: str, limit: int, *, required: bool = False) -> str:
@@ -55,5 +58,18 @@ def percent_problem(what: str, value: Decimal, places: int) -> str:
 
 def decimals(value: Decimal) -> int:
     """How many decimals a finite `value` needs: 1 for 2.50."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return len(f"{value:f}".partition(".")[2].rstrip("0"))
+
+
+def amount_problem(quantity: Decimal, price: Decimal) -> str:
+    """Checks that what a line comes to fits on a document."""
+    if abs(quantity * price) >= AMOUNT_LIMIT:
+        return f"Quantity times price must be less than {AMOUNT_LIMIT:,f}."
+    return ""
+
+
+def date_problem(what: str, value: date | None) -> str:
+    """Checks that a date was not mistyped; None is for the caller to judge."""
+    if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        return f"The {what} must lie between {FIRST_YEAR} and {LAST_YEAR}."
+    return ""

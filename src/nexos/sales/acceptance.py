@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
-from nexos.kit.checks import quantity_problem
+from nexos.kit.checks import amount_problem, quantity_problem
 from nexos.kit.errors import InvalidInput
 
 
@@ -25,6 +25,8 @@ class OfferedLine(Protocol):
     def id(self) -> UUID: ...
     @property
     def quantity(self) -> Decimal: ...
+    @property
+    def unit_price(self) -> Decimal: ...
     @property
     def optional(self) -> bool: ...
     @property
@@ -78,4 +80,4 @@ def _quantity_problem(line: OfferedLine, quantity: Decimal) -> str:
         return problem
     if not line.adjustable and quantity != line.quantity:
         return f"The quantity of this line is fixed at {line.quantity:f}."
-    return ""
+    return amount_problem(quantity, line.unit_price)

@@ -6,7 +6,16 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from nexos.kit.checks import PRICE_LIMIT, number_problem, percent_problem, price_problem, quantity_problem, text_problem
+from nexos.kit.checks import (
+    PRICE_LIMIT,
+    amount_problem,
+    date_problem,
+    number_problem,
+    percent_problem,
+    price_problem,
+    quantity_problem,
+    text_problem,
+)
 from nexos.kit.money import line_amount, minor_digits
 from nexos.sales.totals import DiscountKind, Part, QuoteTotals, total
 
@@ -51,6 +60,7 @@ def problems(offer: Offer, currency: str) -> dict[str, str]:
     found = {
         "title": text_problem("title", offer.title, 200, required=True),
         "note": text_problem("note", offer.note, 4000),
+        "valid_until": date_problem("last good day", offer.valid_until),
         "discount_kind": _discount_kind_problem(offer.discount_kind),
         "discount_value": _discount_problem(offer, currency),
         "tax_percent": "" if offer.tax_percent is None else percent_problem("tax", offer.tax_percent, 4),
@@ -70,12 +80,15 @@ def _lines_problem(count: int) -> str:
 
 
 def _line_problems(line: OfferLine) -> dict[str, str]:
-    return {
+    wrong = {
         "description": text_problem("description", line.description, 4000, required=True),
         "quantity": quantity_problem(line.quantity),
         "unit_price": price_problem(line.unit_price),
         "billing": "" if line.billing in (ONE_TIME, RECURRING) else f"“{line.billing}” is not one_time or recurring.",
     }
+    if not wrong["quantity"] and not wrong["unit_price"]:
+        wrong["unit_price"] = amount_problem(line.quantity, line.unit_price)
+    return wrong
 
 
 def _discount_kind_problem(kind: str) -> str:
@@ -89,7 +102,8 @@ def _discount_problem(offer: Offer, currency: str) -> str:
     if offer.discount_kind == DiscountKind.FIXED:
         problem = number_problem("discount", offer.discount_value, PRICE_LIMIT, minor_digits(currency))
         return problem or ("" if offer.discount_value >= 0 else "The discount must not be negative.")
-    return ""
+    given = not offer.discount_value.is_finite() or offer.discount_value
+    return "Say whether the discount is a percentage or an amount." if given else ""
 
 
 def _total_problems(offer: Offer, currency: str) -> dict[str, str]:

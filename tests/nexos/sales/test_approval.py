@@ -86,6 +86,7 @@ def test_an_optional_line_left_out_is_not_paid_for(sent: Quote) -> None:
         (1, Choice(True, Decimal(-1)), "lines.1.quantity"),
         (1, Choice(True, Decimal("1.12345678")), "lines.1.quantity"),
         (1, Choice(True, Decimal("NaN")), "lines.1.quantity"),
+        (1, Choice(True, Decimal(1_000_000)), "lines.1.quantity"),
         (3, LEAVE, "lines.3.accepted"),
     ],
 )

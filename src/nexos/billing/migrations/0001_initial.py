@@ -132,6 +132,10 @@ class Migration(migrations.Migration):
                 name="only_a_draft_has_no_number",
             ),
         ),
+        migrations.AddIndex(
+            model_name="invoiceline",
+            index=models.Index(fields=["tenant", "source_id"], name="invoice_lines_by_source"),
+        ),
         migrations.AddConstraint(
             model_name="invoiceline",
             constraint=models.UniqueConstraint(fields=("invoice", "position"), name="one_invoice_line_per_position"),
