@@ -128,6 +128,7 @@ def _write(
     companies: Mapping[str, UUID],
 ) -> None:
     owner = (tenant_id.hex, connection_id.hex)
+    gate: list[tuple[str | None, ...]]
     if spec.gated:
         gate = [(found.hex if (found := companies.get(customer)) else None,) for customer in _customers_of(spec, fresh)]
         columns = (*_OWNER, *_HEAD, *spec.columns, "company_id", "deleted_at", "raw")
