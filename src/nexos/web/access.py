@@ -26,6 +26,12 @@ def needs(permission: str) -> Callable[[View], View]:
     return protect
 
 
+def signed_in(view: View) -> View:
+    """Marks a view that needs no more than being signed in; it shows each part only to those who may see it."""
+    view.permission = ""  # type: ignore[attr-defined]
+    return view
+
+
 def outside_scope(view: View) -> View:
     """Marks a view that calls QuickBooks: it opens `scope` around its reads and writes itself."""
     view.outside_scope = True  # type: ignore[attr-defined]

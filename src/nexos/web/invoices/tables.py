@@ -83,7 +83,9 @@ class InvoiceTable(Table):
         return format_html('<span class="{}">{}</span>', "t-bad" if record.overdue else "", record.status)
 
     def render_badge(self, record: InvoiceRow) -> SafeString:
-        why = record.badge.why or ("Made there" if record.origin == "quickbooks" else "")
+        if record.origin == "quickbooks":
+            return format_html('{} <span class="small muted">{}</span>', badge(record.badge), "made there")
+        why = record.badge.why
         return format_html("{}{}", badge(record.badge), format_html('<span class="sub">{}</span>', why) if why else "")
 
     def render_total(self, record: InvoiceRow) -> SafeString:

@@ -69,7 +69,7 @@ class PaymentTable(Table):
             return shown
         first = parts[0].doc_number or ("an unmapped customer" if parts[0].unmapped else parts[0].txn_type)
         more = f" and {len(parts) - 1} more" if len(parts) > 1 else ""
-        return format_html('{}<span class="sub">to {}{}</span>', shown, first, more)
+        return format_html('{} <span class="small muted">to {}{}</span>', shown, first, more)
 
     def render_total(self, value: Money) -> str:
         return amount(value)

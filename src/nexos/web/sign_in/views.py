@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nexos.kit import clock
-from nexos.web.access import open_to_all
+from nexos.web.access import open_to_all, signed_in
 from nexos.web.sign_in.forms import SignInForm
 
 
@@ -45,6 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@signed_in
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session here; other browsers stay signed in."""
     logout(request)

@@ -162,6 +162,12 @@ def nearby(page: "Page[Any]") -> list[int | None]:
 
 
 @register.filter
+def first_word(name: str) -> str:
+    """The first name, for a greeting."""
+    return name.split()[0] if name.strip() else ""
+
+
+@register.filter
 def terms(days: int) -> str:
     """Days until an invoice is due, as invoices say it: Net 30."""
     return f"Net {days}" if days else "Due on receipt"

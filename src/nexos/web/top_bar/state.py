@@ -9,10 +9,18 @@ from nexos.quickbooks.connection.models import Connection, Environment, State
 from nexos.quickbooks.sync import queries as sync
 from nexos.quickbooks.sync.models import RunState, SyncRun
 
+_KINDS = {
+    "Item": "products",
+    "Employee": "employees",
+    "Customer": "customers",
+    "Invoice": "invoices",
+    "Payment": "payments",
+}
+
 
 @dataclass(frozen=True)
 class QuickBooksState:
-    """`words` follow the name QuickBooks; `running` holds "step 3 of 4" while a sync waits or goes on.
+    """`words` follow the name QuickBooks; `running` holds "invoices, 400 of 900" while a sync goes on.
 
     `synced_at` is how old the mirror is (None before the first read). `failed` is why the last sync did not end well.
     """
@@ -61,9 +69,10 @@ def _look(connection: Connection, run: SyncRun | None) -> tuple[str, str, str]:
 
 
 def _step(run: SyncRun) -> str:
-    """The kinds of record that are read through, and how many there are."""
+    """The kind of record being read, and how far; only a read of the whole knows how much there is."""
     if run.state == RunState.WAITING:
         return "waiting its turn"
-    kinds = list(run.entities.values())
-    through = sum(1 for kind in kinds if kind.get("total") is not None and kind["done"] >= kind["total"])
-    return f"step {min(through + 1, len(kinds))} of {len(kinds)}" if kinds else "beginning"
+    for entity, count in run.entities.items():
+        if count["total"] is not None and count["done"] < count["total"]:
+            return f"{_KINDS.get(entity, entity)}, {count['done']:,} of {count['total']:,}"
+    return "reading changes"

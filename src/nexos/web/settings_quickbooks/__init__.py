@@ -1,0 +1,1 @@
+"""QuickBooks settings: connecting, what the connection is like, its syncs and their log, disconnecting."""

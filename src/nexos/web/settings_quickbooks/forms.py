@@ -1,0 +1,41 @@
+"""The form of the tenant's Intuit app."""
+
+from typing import Any
+
+from django import forms
+
+from nexos.quickbooks.connection.models import Environment
+from nexos.web.forms import Form, text
+
+_SAVED = "Saved. Leave this empty to keep it."
+
+
+class AppForm(Form):
+    """The fields of `connection.services.save_credentials`. What is saved is never sent back to the browser: an empty
+    field keeps it. The environment of a company that was connected once is fixed, so it is not asked again."""
+
+    environment = forms.ChoiceField(
+        label="Which QuickBooks do you connect?",
+        choices=(
+            (Environment.SANDBOX, "A sandbox company, to try things out. It takes the development keys of your app."),
+            (Environment.PRODUCTION, "Our real company. It takes the production keys of your app."),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose sandbox or production.", "invalid_choice": "Choose sandbox or production."},
+    )
+    client_id = text("Client id", required=False, most=300, autocomplete="off", spellcheck="false")
+    client_secret = forms.CharField(
+        label="Client secret",
+        required=False,
+        max_length=300,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, saved: bool, fixed_environment: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_keys = saved
+        for name in ("client_id", "client_secret"):
+            self.fields[name].help_text = _SAVED if saved else "From “Keys and credentials” of your app at Intuit."
+        if fixed_environment:
+            field = self.fields["environment"]
+            field.disabled, field.initial = True, fixed_environment

@@ -1,0 +1,22 @@
+"""Addresses of the QuickBooks settings. The overview and the callback are registered at Intuit: see
+`quickbooks.connection.addresses`."""
+
+from django.urls import path
+
+from nexos.quickbooks.connection.addresses import CALLBACK_PATH, SETTINGS_PATH
+from nexos.web.settings_quickbooks import connecting, credentials, log, overview, runs, set_up
+
+_HERE = SETTINGS_PATH.lstrip("/")
+
+urlpatterns = [
+    path(_HERE, overview.overview, name="settings-quickbooks"),
+    path(f"{_HERE}sync", runs.latest, name="quickbooks-sync"),
+    path(f"{_HERE}app", credentials.edit, name="quickbooks-app"),
+    path(f"{_HERE}connect", connecting.connect, name="connect-quickbooks"),
+    path(CALLBACK_PATH.lstrip("/"), connecting.callback, name="quickbooks-callback"),
+    path(f"{_HERE}set-up", set_up.set_up, name="quickbooks-set-up"),
+    path(f"{_HERE}activity", runs.activity, name="quickbooks-activity"),
+    path(f"{_HERE}advanced", connecting.advanced, name="quickbooks-advanced"),
+    path(f"{_HERE}disconnect", connecting.disconnect, name="disconnect-quickbooks"),
+    path("sync-log", log.log, name="sync-log"),
+]
