@@ -80,11 +80,6 @@ def day(name: str) -> Field:
     return Field(name, Kind.DAY)
 
 
-def instant(name: str) -> Field:
-    """A timestamp."""
-    return Field(name, Kind.INSTANT)
-
-
 def ref(name: str, *targets: str) -> Field:
     """A reference `{"value", "name"}` to an object of one of the target entities; no target: not followed."""
     return Field(name, Kind.REFERENCE, targets=targets)

@@ -56,11 +56,14 @@ def select(query: Query, entity: Entity, table: Table) -> list[str]:
         prop = property_of(entity, key.path)
         column = _column(table, prop)
         # The sort is stable: equal keys keep the order of first writing on every page.
-        ids = sorted(ids, key=_key(column, _ranking(prop)), reverse=key.descending)
+        ids.sort(key=_key(prop, column), reverse=key.descending)
     return ids
 
 
-def _key(column: Mapping[str, Any], rank: Callable[[Any], Any]) -> Callable[[str], Any]:
+def _key(prop: Property, column: Mapping[str, Any]) -> Callable[[str], Any]:
+    if prop.kind is Kind.INSTANT:
+        return column.__getitem__
+    rank = _ranking(prop)
     return lambda object_id: rank(column[object_id])
 
 

@@ -8,8 +8,6 @@ from qbo_emulator.rules.rounding import ZERO, half_up, money
 from qbo_emulator.store.text import Json, plain
 
 SHIPPING = "SHIPPING_ITEM_ID"
-LINE_LIMIT = 10_000
-"""Lines per transaction (Intuit, limits)."""
 
 
 def composed(sent: list[Json], before: list[Json]) -> list[Json]:
