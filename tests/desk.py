@@ -75,7 +75,7 @@ class Desk:
                     store_one(self.tenant_id, self.connection_id, entity, raw)
 
     def settings(self, **groups: Mapping[str, Any]) -> None:
-        """Changes preferences at QuickBooks and mirrors them: `settings(SalesFormsPrefs={"CustomTxnNumbers": True})`."""
+        """Changes preferences at QuickBooks, by their group, and mirrors them."""
         with self.emulator.api(self.realm_id) as api:
             preferences = api.get("/preferences").json()["Preferences"]
         for group, values in groups.items():
@@ -149,5 +149,7 @@ class Desk:
         return [
             request
             for request in self.emulator.requests()
-            if request["realm_id"] == self.realm_id and request["method"] == "POST" and request["path"].endswith("/invoice")
+            if request["realm_id"] == self.realm_id
+            and request["method"] == "POST"
+            and request["path"].endswith("/invoice")
         ]

@@ -100,7 +100,16 @@ class Translated:
 
     def payload(self) -> bytes:
         """The bytes that are sent, every number with its exact digits."""
-        return _ENCODER.encode(self.body)
+        return msgspec.json.encode(_exact(self.body))
 
 
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
+def _exact(value: Any) -> Any:
+    """The value with its decimals as JSON numbers written out: 0.0000001, never 1E-7."""
+    match value:
+        case dict():
+            return {key: _exact(inner) for key, inner in value.items()}
+        case list():
+            return [_exact(inner) for inner in value]
+        case Decimal():
+            return msgspec.Raw(format(value, "f").encode())
+    return value

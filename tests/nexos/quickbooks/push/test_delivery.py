@@ -3,9 +3,7 @@
 from decimal import Decimal
 
 from desk import Desk
-from nexos.billing import queries as billing
 from nexos.kit.tenancy import scope
-from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.push import queries as push
 
 
