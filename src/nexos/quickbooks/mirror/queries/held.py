@@ -34,7 +34,8 @@ def held_invoices(tenant_id: UUID, connection_id: UUID) -> HeldInvoices:
     rows = Invoice.objects.of(tenant_id).filter(
         connection_id=connection_id, company_id__isnull=True, deleted_at__isnull=True
     )
-    groups = list(rows.values_list("customer_id", "currency").annotate(Count("*"), Sum("total_minor")).order_by())
+    sums = rows.values_list("customer_id", "currency").annotate(count=Count("*"), total=Sum("total_minor"))
+    groups = list(sums.order_by())
     names = dict(
         Customer.objects.of(tenant_id)
         .filter(connection_id=connection_id, qbo_id__in={customer_id for customer_id, *_ in groups})
