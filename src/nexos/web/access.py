@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponseBase
 
 from nexos.accounts import queries as accounts
+from nexos.kit.tenancy import scope
 
 type View = Callable[..., HttpResponseBase]
 
@@ -17,7 +18,8 @@ def needs(permission: str) -> Callable[[View], View]:
     def protect(view: View) -> View:
         @wraps(view)
         def protected(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            accounts.require(request.actor, permission)
+            with scope(request.tenant.id):  # there already, but for a view `outside_scope`
+                accounts.require(request.actor, permission)
             return view(request, *args, **kwargs)
 
         protected.permission = permission  # type: ignore[attr-defined]

@@ -9,14 +9,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nexos.accounts import queries as accounts
 from nexos.crm import queries, services
 from nexos.crm.models import Lifecycle
+from nexos.quickbooks.state import queries as state
+from nexos.sales import queries as sales
 from nexos.web.access import needs
 from nexos.web.companies.forms import CompanyForm
 from nexos.web.companies.tables import CompanyTable
+from nexos.web.companies.there import customer_there
 from nexos.web.empty import Empty, no_match
 from nexos.web.lists import csv_file, show_list
 
+MOST_SHOWN = 8
 FIELDS = tuple(CompanyForm.base_fields)
 
 
@@ -40,9 +45,16 @@ def company_list(request: Any) -> HttpResponse:
 @require_GET
 @needs("companies:read")
 def company(request: Any, company_id: UUID) -> HttpResponse:
-    """What is known about a company, and its documents."""
-    shown = queries.company(request.tenant.id, company_id)
-    return render(request, "companies/detail.html", {"company": shown})
+    """What is known about a company, its newest documents, and the customer it is in QuickBooks."""
+    context: dict[str, Any] = {"company": queries.company(request.tenant.id, company_id)}
+    if accounts.may(request.actor, "quotes:read"):
+        context["quotes"] = sales.quotes(request.tenant.id).filter(company_id=company_id)[:MOST_SHOWN]
+    if accounts.may(request.actor, "invoices:read"):
+        context["invoices"] = state.invoice_list(request.tenant.id, company_id=company_id)[:MOST_SHOWN]
+        context["counts"] = state.invoice_counts(request.tenant.id, company_id=company_id)
+    if accounts.may(request.actor, "quickbooks:read"):
+        context["there"] = customer_there(request.tenant.id, company_id)
+    return render(request, "companies/detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
