@@ -1,0 +1,26 @@
+"""`./run bench`: every benchmark, or one by name. The whole takes less than five minutes on two cores."""
+
+import argparse
+import signal
+import sys
+
+from benchmarks import pull
+
+BENCHMARKS = {"pull": pull.measure}
+
+
+def main() -> int:
+    """Runs what was asked for."""
+    parser = argparse.ArgumentParser(prog="./run bench", description="Speed, as ratios measured in one run.")
+    parser.add_argument("name", nargs="?", choices=BENCHMARKS, help="only this one (default: all)")
+    parser.add_argument("--scale", type=float, default=1.0, help="times the usual amount of data (default: 1)")
+    given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the processes it started end with it
+    for name, measure in BENCHMARKS.items():
+        if given.name in (None, name):
+            measure(given.scale)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""A first pull into SQLite, process start included, against the floor."""
+
+import json
+import sqlite3
+import urllib.request
+from collections.abc import Sequence
+from math import ceil
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from benchmarks import office, process, stand_in
+from benchmarks.books import Size
+from benchmarks.office import Office
+from benchmarks.process import Ran
+from benchmarks.stand_in import StandIn
+from benchmarks.table import show
+
+ROUNDS = 5
+_INVOICES = 20_000
+_PAGE = 1000
+
+
+def measure(scale: float) -> None:
+    """Pulls a company of 20,000 × `scale` invoices with the product and with the floor, in turns."""
+    size = Size.of(int(_INVOICES * scale))
+    ours: list[Ran] = []
+    idle: list[Ran] = []
+    floor: list[Ran] = []
+    empty: list[Ran] = []
+    serving: list[float] = []
+    with stand_in.running(size) as intuit, office.connected(intuit) as here:
+        token = _access_token(intuit)
+        for _ in range(ROUNDS):
+            intuit.cpu()
+            ours.append(_sync(here, size))
+            serving.append(intuit.cpu())
+            idle.append(_status(here))
+            floor.append(_floor(intuit, token, size))
+            empty.append(_floor(intuit, token, Size.of(0)))
+    _tell(size, ours, idle, floor, empty, serving)
+
+
+def _sync(here: Office, size: Size) -> Ran:
+    with here.copy() as fresh:
+        ran = process.run(["nexos.cli", "qbo", "sync", "--json", "--tenant", fresh.tenants[0]], fresh.environment)
+    written = {name: counts["written"] for name, counts in json.loads(ran.output)["entities"].items()}
+    if not size.counts().items() <= written.items():
+        raise RuntimeError(f"the pull wrote {written}, the company has {size.counts()}")
+    return ran
+
+
+def _status(here: Office) -> Ran:
+    """The product that has started, looked into its database, and pulled nothing."""
+    return process.run(["nexos.cli", "qbo", "status", "--tenant", here.tenants[0]], here.environment)
+
+
+def _floor(intuit: StandIn, token: str, size: Size) -> Ran:
+    with TemporaryDirectory(prefix="nexos-bench-") as directory:
+        database = Path(directory) / "floor.sqlite3"
+        arguments = [intuit.url, token, intuit.realms[0], str(size.invoices), str(database)]
+        ran = process.run(["benchmarks.pull.floor", *arguments], {})
+        with sqlite3.connect(database) as mirror:
+            (written,) = mirror.execute("SELECT count(*) FROM Invoice").fetchone()
+        mirror.close()
+    if written != size.invoices:
+        raise RuntimeError(f"the floor wrote {written} invoices, the company has {size.invoices}")
+    return ran
+
+
+def _access_token(intuit: StandIn) -> str:
+    body = json.dumps({"realm_id": intuit.realms[0]}).encode()
+    with urllib.request.urlopen(f"{intuit.url}/_emulator/tokens", body, timeout=30) as answer:
+        return str(json.load(answer)["access_token"])
+
+
+def _tell(
+    size: Size,
+    ours: Sequence[Ran],
+    idle: Sequence[Ran],
+    floor: Sequence[Ran],
+    empty: Sequence[Ran],
+    serving: Sequence[float],
+) -> None:
+    sides = {"nexos qbo sync": ours, "floor": floor, "nexos, started only": idle, "floor, started only": empty}
+    kinds = ", ".join(f"{count:,} {name.lower()}s" for name, count in size.counts().items())
+    show(
+        f"pull: a first pull into SQLite of {kinds} (medians of {ROUNDS} runs)",
+        ("", "CPU s", "wall s", "peak MB"),
+        [(name, _cpu(runs), median(run.wall for run in runs), _peak(runs)) for name, runs in sides.items()],
+    )
+    ratios = [one.cpu / other.cpu for one, other in zip(ours, floor, strict=True)]
+    apart = (_cpu(ours) - _cpu(idle)) / (_cpu(floor) - _cpu(empty))
+    calls = [json.loads(run.output)["calls"] for run in ours]
+    pages = sum(ceil(count / _PAGE) for count in size.counts().values())
+    show(
+        "against the floor",
+        ("", "measured", "least", "most", "goal"),
+        [
+            ("CPU, times the floor's", median(ratios), min(ratios), max(ratios), "≤ 2.0 at 100,000 invoices"),
+            ("the same, start-up apart", apart, "", "", ""),
+            ("peak memory above the started process, MB", _peak(ours) - _peak(idle), "", "", "≤ 64"),
+            (f"calls, for {pages} pages", median(calls), min(calls), max(calls), "pages + 5 %"),
+            ("CPU of the stand-in, part of ours", median(serving) / _cpu(ours), "", "", "small: not what is measured"),
+        ],
+    )
+
+
+def _cpu(runs: Sequence[Ran]) -> float:
+    return median(run.cpu for run in runs)
+
+
+def _peak(runs: Sequence[Ran]) -> float:
+    return median(run.peak for run in runs)
