@@ -79,7 +79,7 @@ def test_only_an_approved_quote_is_invoiced(northwind: Tenant, offer: Offer) -> 
 
 
 def test_a_quote_of_recurring_lines_has_nothing_to_invoice(northwind: Tenant, approve: Approve, offer: Offer) -> None:
-    quote = approve(replace(offer, discount_kind="none", lines=[offer.lines[1]]))
+    quote = approve(replace(offer, discount_kind="none", discount_value=Decimal(0), lines=[offer.lines[1]]))
     assert preview(northwind.id, quote.id).lines == []
     with pytest.raises(Refused, match="no one-time line"):
         invoice_quote(northwind.id, quote.id)
