@@ -37,8 +37,12 @@ class Pairs[L: Link](ABC):
             raise ConnectionArchived(connection.company_name)
 
     @abstractmethod
+    def check_there(self, there_id: str) -> None:
+        """Raises NotFound or GoneThere unless the object can be linked."""
+
+    @abstractmethod
     def name_there(self, there_id: str) -> str:
-        """How people call the object. Raises NotFound or GoneThere."""
+        """How people call the object, be it deleted. Raises NotFound."""
 
     @abstractmethod
     def name_here(self, here_id: UUID) -> str:
@@ -50,7 +54,7 @@ class Pairs[L: Link](ABC):
 
     def link(self, there_id: str, here_id: UUID, how: How, by: UUID | None) -> None:
         """Links the two; linking them again changes nothing. Raises NotFound, GoneThere or Taken."""
-        self.name_there(there_id)
+        self.check_there(there_id)
         self.name_here(here_id)
         if self._stands(there_id, here_id):
             return

@@ -19,11 +19,13 @@ class CustomerPairs(Pairs[CustomerLink]):
     there = "customer_id"
     here = "company_id"
 
-    def name_there(self, there_id: str) -> str:
+    def check_there(self, there_id: str) -> None:
         customer = mirror.customer(self.tenant_id, self.connection_id, there_id)
         if customer.deleted_at is not None:
             raise GoneThere(customer.display_name)
-        return customer.display_name
+
+    def name_there(self, there_id: str) -> str:
+        return mirror.customer(self.tenant_id, self.connection_id, there_id).display_name
 
     def name_here(self, here_id: UUID) -> str:
         return crm.company(self.tenant_id, here_id).name

@@ -19,11 +19,16 @@ class _EmployeePairs(Pairs[EmployeeLink]):
     there = "employee_id"
     here = "user_id"
 
-    def name_there(self, there_id: str) -> str:
-        employee = mirror.employees(self.tenant_id, self.connection_id, inactive=True).filter(qbo_id=there_id).first()
-        if employee is None:
+    def check_there(self, there_id: str) -> None:
+        if self._employee_name(there_id) is None:
             raise NotFound("The mirror holds no such QuickBooks employee. Sync, then try again.")
-        return employee.display_name
+
+    def name_there(self, there_id: str) -> str:
+        return self._employee_name(there_id) or "a deleted employee"
+
+    def _employee_name(self, there_id: str) -> str | None:
+        rows = mirror.employees(self.tenant_id, self.connection_id, inactive=True).filter(qbo_id=there_id)
+        return rows.values_list("display_name", flat=True).first()
 
     def name_here(self, here_id: UUID) -> str:
         for user in accounts.users(self.tenant_id):

@@ -1,0 +1,56 @@
+"""Employees and users."""
+
+import pytest
+
+from cast import Cast
+from nexos.kit.errors import NotFound
+from nexos.quickbooks.mapping import queries, services
+from nexos.quickbooks.mapping.errors import NotLinked, Taken
+from shelf import Shelf
+
+
+def test_exact_ones_are_linked_by_themselves(shelf: Shelf, cast: Cast) -> None:
+    bob = shelf.employee("Bob Okafor")
+    vera = shelf.employee("V. Lindt", cast.vera.email.upper())
+    shelf.employee("Alice Moreau", Active=False)
+    assert services.link_exact_employees(*shelf.place) == 2
+    assert queries.employee_of(*shelf.place, cast.bob.id) == bob
+    assert queries.employee_of(*shelf.place, cast.vera.id) == vera
+    assert queries.employee_of(*shelf.place, cast.alice.id) is None
+    assert services.link_exact_employees(*shelf.place) == 0
+
+
+def test_linking_and_unlinking_by_hand(shelf: Shelf, cast: Cast) -> None:
+    one, other = shelf.employee("Emily Platt"), shelf.employee("John Johnson")
+    services.link_employee(*shelf.place, one, cast.bob.id, cast.alice.id)
+    with pytest.raises(Taken, match="“Bob Okafor” is linked to “Emily Platt” already"):
+        services.link_employee(*shelf.place, other, cast.bob.id, cast.alice.id)
+    with pytest.raises(Taken, match="“Emily Platt” is linked to “Bob Okafor” already"):
+        services.link_employee(*shelf.place, one, cast.vera.id, cast.alice.id)
+    services.unlink_employee(*shelf.place, one, cast.alice.id)
+    with pytest.raises(NotLinked):
+        services.unlink_employee(*shelf.place, one, cast.alice.id)
+    services.link_employee(*shelf.place, other, cast.bob.id, cast.alice.id)
+
+
+def test_users_of_another_tenant_do_not_exist(shelf: Shelf, cast: Cast) -> None:
+    with pytest.raises(NotFound):
+        services.link_employee(*shelf.place, shelf.employee("Charlie Ruiz"), cast.charlie.id, cast.alice.id)
+
+
+def test_the_rows_of_the_page(shelf: Shelf, cast: Cast) -> None:
+    linked = shelf.employee("Emily Platt")
+    services.link_employee(*shelf.place, linked, cast.bob.id, cast.alice.id)
+    shelf.employee("Alice Moreaux")
+    shelf.employee("Nobody Here")
+    told = [
+        (str(row.state), row.employee.name if row.employee else "", row.user.name if row.user else "")
+        for row in queries.employee_rows(*shelf.place)
+    ]
+    assert told == [
+        ("suggested", "Alice Moreaux", ""),
+        ("only_there", "Nobody Here", ""),
+        ("only_here", "", "Alice Moreau"),
+        ("only_here", "", "Vera Lindt"),
+        ("linked", "Emily Platt", "Bob Okafor"),
+    ]
