@@ -1,12 +1,13 @@
 """A tenant's QuickBooks company at the emulator, connected, and what the mirror holds of it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from emulator_process import EmulatorProcess
 from nexos.kit.tenancy import scope
+from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.mirror.models import Coverage, Customer, Employee, Invoice, Item, MirrorRow, Payment
 from nexos.quickbooks.sync import services
 from nexos.quickbooks.sync.models import SyncRun
@@ -29,15 +30,13 @@ class Books:
         self.tenant_id = tenant_id
         self.connection_id = connection_id
 
-    def sync(self, *, full: bool = False) -> SyncRun:
-        return services.run(self.tenant_id, self.connection_id, full=full)
+    def sync(self, *, full: bool = False, observe: Callable[[Progress], None] = lambda _: None) -> SyncRun:
+        return services.run(self.tenant_id, self.connection_id, full=full, observe=observe)
 
     def calls(self, since: int) -> list[str]:
-        """`GET query`, `GET cdc`, … of this company after request number `since`."""
+        """What this company was asked after request number `since`: "query", "cdc", …"""
         log = [request for request in self.emulator.requests(since) if request["realm_id"] == self.realm_id]
-        return [
-            f"{request['method']} {request['path'].rsplit('/', 1)[-1]}" for request in log if "/v3/" in request["path"]
-        ]
+        return [request["path"].rsplit("/", 1)[-1] for request in log if "/v3/" in request["path"]]
 
     def last_request(self) -> int:
         log = self.emulator.requests()

@@ -1,13 +1,120 @@
 """The first pull: everything, once, whatever happens meanwhile."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 
+import raw_objects as raw
 from books import Books
+from emulator_process import EmulatorProcess
+from nexos.kit.tenancy import scope
+from nexos.quickbooks.inbound.progress import Progress
+from nexos.quickbooks.mirror import queries
+from nexos.quickbooks.mirror.models import Invoice, InvoiceLine, PaymentApplication
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_mirror_holds_every_object_as_it_is(books: Books) -> None:
     run = books.sync()
-    assert run.state == "done", run.message
+    assert (run.state, run.message) == ("done", "QuickBooks and the mirror agree.")
     assert books.agrees()
+    for entity in ("Customer", "Invoice", "Payment"):
+        assert run.entities[entity]["written"] == run.entities[entity]["total"] == len(books.there(entity))
+
+
+def test_other_items_are_left_out_and_counted_with_the_reason(books: Books) -> None:
+    run = books.sync()
+    stored = [one["object"]["Type"] for one in books.emulator.documents(books.realm_id, "Item")]
+    others = {f"type {kind}": stored.count(kind) for kind in set(stored) - {"Service", "NonInventory"}}
+    assert others
+    assert run.entities["Item"]["left_out"] == others
+    assert books.coverage("Item").left_out == others
+
+
+def test_lines_and_applications_are_rows_with_exact_amounts(books: Books) -> None:
+    books.sync()
+    with scope(books.tenant_id):
+        for invoice_id, invoice in books.there("Invoice").items():
+            row = queries.invoice(books.tenant_id, books.connection_id, invoice_id)
+            assert (str(row.total.amount), str(row.balance.amount)) == (
+                f"{invoice['TotalAmt']:.2f}",
+                f"{invoice['Balance']:.2f}",
+            )
+            lines = queries.invoice_lines(books.tenant_id, books.connection_id, invoice_id)
+            assert [line.amount_minor for line in lines if line.bundle_position is None] == [
+                None if "Amount" not in line else round(line["Amount"] * 100) for line in invoice["Line"]
+            ]
+        applied = PaymentApplication.objects.of(books.tenant_id).count()
+    assert applied == sum(len(one.get("Line", [])) for one in books.there("Payment").values())
+
+
+def test_pages_are_read_from_the_last_to_the_first_and_no_call_is_wasted(
+    connect: Callable[[str], Books], emulator: EmulatorProcess
+) -> None:
+    realm_id = emulator.company()
+    emulator.seed(realm_id, {"Customer": [raw.customer(1)], "Invoice": [raw.invoice(n) for n in range(1, 2501)]})
+    books = connect(realm_id)
+    since = books.last_request()
+    run = books.sync()
+    asked = [one["query"] for one in emulator.requests(since) if one["realm_id"] == realm_id]
+    pages = [query for query in asked if "FROM%20Invoice%20" in query and "STARTPOSITION" in query]
+    assert [query.partition("STARTPOSITION%20")[2].partition("%20")[0] for query in pages] == ["2001", "1001", "1"]
+    # company, preferences, five counts, three pages of invoices and one of each other kind that has any, the changes
+    kinds = sum(1 for entity in ("Item", "Employee", "Customer", "Payment") if emulator.documents(realm_id, entity))
+    assert run.calls == len(asked) == 2 + 5 + 3 + kinds + 1
+    assert books.agrees()
+
+
+@pytest.mark.parametrize("changes_per_page", [10, 200])
+def test_what_changes_between_pages_is_neither_lost_nor_kept(
+    changes_per_page: int, connect: Callable[[str], Books], emulator: EmulatorProcess
+) -> None:
+    realm_id = emulator.company()
+    emulator.seed(realm_id, {"Customer": [raw.customer(1)], "Invoice": [raw.invoice(n) for n in range(1, 4001)]})
+    books = connect(realm_id)
+    seen = -1
+
+    def bookkeeper(progress: Progress) -> None:
+        nonlocal seen
+        done = progress.of("Invoice").done
+        if done in (seen, 0):
+            return
+        seen = done
+        for number in range(changes_per_page // 2):
+            # Near the front of the order, so that every deletion moves rows across the page borders yet to be read.
+            first = 1 + (seen // 1000) * 300 + number
+            books.delete("Invoice", str(first))
+            books.update("Invoice", str(first + 150), PrivateNote=f"edited at {seen}")
+        books.create("Invoice", {"CustomerRef": {"value": "1"}, "Line": raw.invoice(1)["Line"][:1]})
+
+    assert books.sync(observe=bookkeeper).state == "done"
+    assert books.agrees()
+    with scope(books.tenant_id):
+        rows = Invoice.objects.of(books.tenant_id).filter(deleted_at=None).count()
+        lines = InvoiceLine.objects.of(books.tenant_id).filter(invoice_id__in=books.there("Invoice")).count()
+    assert rows == len(books.there("Invoice"))
+    assert lines == sum(len(one["Line"]) for one in books.there("Invoice").values())
+
+
+def test_an_object_nobody_understands_is_set_aside_with_its_json(
+    connect: Callable[[str], Books], emulator: EmulatorProcess
+) -> None:
+    realm_id = emulator.company()
+    odd = raw.invoice(2) | {"TotalAmt": "much"}
+    emulator.seed(realm_id, {"Customer": [raw.customer(1)], "Invoice": [raw.invoice(1), odd, raw.invoice(3)]})
+    books = connect(realm_id)
+    run = books.sync()
+    assert run.state == "done"
+    assert sorted(books.here("Invoice")) == ["1", "3"]
+    assert run.entities["Invoice"]["quarantined"] == 1
+    with scope(books.tenant_id):
+        kept = queries.quarantined(books.tenant_id, books.connection_id).get()
+        assert (kept.entity, kept.qbo_id, json.loads(kept.raw)) == ("Invoice", "2", odd)
+        assert "TotalAmt" in kept.reason
+    emulator.seed(realm_id, {"Invoice": [raw.invoice(2)]})
+    books.sync(full=True)
+    with scope(books.tenant_id):
+        assert not queries.quarantined(books.tenant_id, books.connection_id).exists()
+    assert sorted(books.here("Invoice")) == ["1", "2", "3"]
