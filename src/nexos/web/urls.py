@@ -2,8 +2,6 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from nexos.web.dashboard.views import dashboard
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nexos.web.health.urls")),
     path("", include("nexos.web.sign_in.urls")),
@@ -14,6 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nexos.web.invoices.urls")),
     path("", include("nexos.web.payments.urls")),
     path("", include("nexos.web.top_bar.urls")),
-    path("settings/quickbooks", dashboard, name="settings-quickbooks"),
-    path("settings/quickbooks/mapping/customers", dashboard, name="mapping-customers"),
+    path("", include("nexos.web.settings_quickbooks.urls")),
+    path("", include("nexos.web.mapping.urls")),
 ]

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from nexos.kit.errors import Refused
 from nexos.quickbooks.connection import queries, services
 from nexos.quickbooks.connection.addresses import Addresses, addresses
 from nexos.quickbooks.connection.credentials import Masked, masked
@@ -23,9 +24,12 @@ def edit(request: Any) -> HttpResponse:
     """The form, and what it saves; then back to the overview, where the next step is one button."""
     connection = queries.current(request.tenant.id)
     form = app_form(connection, request.POST or None)
-    if form.saved(services.save_credentials, request.tenant.id):
-        messages.success(request, "The keys are saved, encrypted")
-        return redirect("settings-quickbooks")
+    try:
+        if form.saved(services.save_credentials, request.tenant.id):
+            messages.success(request, "The keys are saved, encrypted")
+            return redirect("settings-quickbooks")
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
     context = {"form": form, "connection": connection, **app_context(connection)}
     return render(request, "settings_quickbooks/app.html", context, status=422 if form.errors else 200)
 

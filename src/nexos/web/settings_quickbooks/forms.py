@@ -33,7 +33,7 @@ class AppForm(Form):
 
     def __init__(self, *args: Any, saved: bool, fixed_environment: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.has_keys = saved
+        self.fields["environment"].widget.attrs.pop("class")
         for name in ("client_id", "client_secret"):
             self.fields[name].help_text = _SAVED if saved else "From “Keys and credentials” of your app at Intuit."
         if fixed_environment:

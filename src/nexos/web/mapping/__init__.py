@@ -1,0 +1,1 @@
+"""Who is who: companies and customers, users and employees, products and items."""

@@ -1,0 +1,115 @@
+"""A row of the mapping as the page shows it, whatever its two sides are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from nexos.kit.money import Money
+from nexos.quickbooks.mapping.queries import CustomerRow, EmployeeRow
+from nexos.quickbooks.mapping.queries.customers import CompanySide, CustomerSide, RowState
+from nexos.web.badge import Badge
+from nexos.web.mapping.decisions import Decisions
+
+BADGES = {
+    RowState.CONFLICT: Badge("bad", "alert", "Conflict"),
+    RowState.SUGGESTED: Badge("info", "link", "Suggested"),
+    RowState.INACTIVE: Badge("off", "minus", "Inactive in QuickBooks"),
+    RowState.ONLY_THERE: Badge("wait", "unlink", "Only in QuickBooks"),
+    RowState.ONLY_HERE: Badge("off", "ring", "Only here"),
+    RowState.LINKED: Badge("ok", "ok", "Linked", plain=True),
+    RowState.WITH_PARENT: Badge("off", "right", "Bills with parent", plain=True),
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: its id, its name, what tells it apart, and its page if it has one."""
+
+    id: str
+    name: str
+    about: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A pair, or half of one. `held` invoices (`held_totals` in all) wait for the decision; `with_it` sub-customers go
+    with this customer. `linked` tells what the link rests on, made when and by whom."""
+
+    badge: Badge
+    here: Side | None
+    there: Side | None
+    candidates: Sequence[Side] = ()
+    reasons: Sequence[str] = ()
+    linked: str = ""
+    linked_at: datetime | None = None
+    held: int = 0
+    held_totals: Sequence[Money] = ()
+    is_child: bool = False
+    with_it: int = 0
+    can_be_created: bool = False
+
+    @property
+    def is_linked(self) -> bool:
+        """Both sides are there and belong together."""
+        return self.here is not None and self.there is not None
+
+    @property
+    def only_candidate(self) -> Side | None:
+        """The one to link to, where there is no other choice."""
+        return self.candidates[0] if len(self.candidates) == 1 and self.badge is BADGES[RowState.SUGGESTED] else None
+
+
+def of_customer(row: CustomerRow, decisions: Decisions) -> Pair:
+    """A row about a customer or a company."""
+    customer = row.customer
+    claimed = [one.name for one in row.candidates if decisions.claims[one.id] > 1]
+    reasons = [_sentence(reason) for reason in row.reasons]
+    reasons += [f"{name} is suggested for another customer too" for name in claimed]
+    return Pair(
+        BADGES[row.state],
+        _company(row.company) if row.company else None,
+        _customer(customer) if customer else None,
+        [_company(candidate) for candidate in row.candidates],
+        reasons,
+        _how(row.how, row.linked_by),
+        row.linked_at,
+        row.held,
+        row.held_totals,
+        is_child=bool(customer and customer.parent_id),
+        with_it=decisions.children[customer.id] if customer else 0,
+        can_be_created=bool(customer and customer.active and not customer.parent_id and row.company is None),
+    )
+
+
+def of_employee(row: EmployeeRow) -> Pair:
+    """A row about an employee or a user."""
+    return Pair(
+        BADGES[row.state],
+        Side(str(row.user.id), row.user.name, row.user.email) if row.user else None,
+        Side(row.employee.id, row.employee.name, row.employee.email) if row.employee else None,
+        [Side(str(candidate.id), candidate.name, candidate.email) for candidate in row.candidates],
+        [_sentence(reason) for reason in row.reasons],
+        _how(row.how, ""),
+        row.linked_at,
+    )
+
+
+def _company(side: CompanySide) -> Side:
+    return Side(str(side.id), side.name, side.email, reverse("company", args=[side.id]))
+
+
+def _customer(side: CustomerSide) -> Side:
+    about = ", ".join(part for part in (side.email, side.place) if part)
+    return Side(side.id, side.name, about)
+
+
+def _how(how: str, by: str) -> str:
+    """ "Same name", "By hand, Alice Moreau"."""
+    return ", ".join(part for part in (_sentence(how), by) if part)
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:]

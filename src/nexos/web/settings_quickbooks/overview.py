@@ -1,0 +1,52 @@
+"""Settings → QuickBooks: is the connection sound, and what does it carry?"""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.connection.models import Connection, State
+from nexos.quickbooks.mirror import queries as mirror
+from nexos.quickbooks.sync import queries as sync
+from nexos.web.access import needs
+from nexos.web.badge import Badge
+from nexos.web.settings_quickbooks import refusals
+from nexos.web.settings_quickbooks.company import findings
+from nexos.web.settings_quickbooks.credentials import app_context, app_form
+from nexos.web.settings_quickbooks.directions import directions
+from nexos.web.settings_quickbooks.health import health
+from nexos.web.settings_quickbooks.progress import shown
+
+BADGES = {
+    State.NOT_CONNECTED: Badge("off", "ring", "Not connected"),
+    State.CONNECTED: Badge("ok", "ok", "Connected"),
+    State.NEEDS_ATTENTION: Badge("bad", "alert", "Needs attention"),
+    State.DISCONNECTED: Badge("off", "ring", "Not connected"),
+}
+
+
+@require_GET
+@needs("quickbooks:read")
+def overview(request: Any) -> HttpResponse:
+    """Before the first connection how to make it; afterwards the company, its syncs, and what goes which way."""
+    connection = connections.current(request.tenant.id)
+    context: dict[str, Any] = {"connection": connection, "refusal": refusals.taken(request), **app_context(connection)}
+    if connection is None or not connection.realm_id:
+        context["form"] = app_form(connection)
+        return render(request, "settings_quickbooks/not_connected.html", context)
+    return render(request, "settings_quickbooks/overview.html", context | _company(request.tenant.id, connection))
+
+
+def _company(tenant_id: Any, connection: Connection) -> dict[str, Any]:
+    run = sync.latest_run(tenant_id, connection.id)
+    preferences = mirror.preferences(tenant_id, connection.id)
+    company = mirror.company_info(tenant_id, connection.id)
+    return {
+        "state": BADGES[State(connection.state)],
+        "last": shown(run) if run else None,
+        "findings": findings(preferences, company) if preferences else [],
+        "directions": directions(tenant_id, connection.id),
+        "health": health(tenant_id, connection, run),
+    }
