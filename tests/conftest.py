@@ -1,6 +1,7 @@
 """Fixtures of every suite."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,12 @@ from cast import PASSWORD, Cast
 from nexos.accounts import services as accounts
 from nexos.accounts.models import Tenant
 from nexos.kit.tenancy import scope
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Argon2 is slow on purpose; what tests show does not depend on it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
