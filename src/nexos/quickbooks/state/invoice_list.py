@@ -73,7 +73,7 @@ class InvoiceList:
     def __getitem__(self, place: int | slice) -> InvoiceRow | list[InvoiceRow]:
         if isinstance(place, int):
             return self[place : place + 1][0]
-        keys = [(origin, key) for origin, key, _ in self._keys()[place]]
+        keys = [(origin, key) for origin, key, _ in self.keys()[place]]
         return rows_of(self.tenant_id, self.connection_id, self.environment, self.today, keys)
 
     def __iter__(self) -> Iterator[InvoiceRow]:
@@ -83,7 +83,8 @@ class InvoiceList:
             yield from page
             start += CSV_PAGE
 
-    def _keys(self) -> QuerySet[Any, tuple[str, str, Any]]:
+    def keys(self) -> QuerySet[Any, tuple[str, str, Any]]:
+        """(origin, key, what it is ordered by) of every row, in order: what a page is cut from."""
         sides = self._sides()
         keys = sides[0].union(*sides[1:], all=True) if len(sides) > 1 else sides[0]
         sign = "-" if self.order.startswith("-") else ""
