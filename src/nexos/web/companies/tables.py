@@ -6,6 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nexos.crm.models import Company
+from nexos.quickbooks.mapping import queries as mapping
+from nexos.web.linked import LinkColumn
 from nexos.web.lists import Table, cell
 
 
@@ -18,6 +20,7 @@ class CompanyTable(Table):
     email = tables.Column(verbose_name="Billing email", attrs=cell("opt2"), default="")
     city = tables.Column(attrs=cell("opt"), default="")
     lifecycle = tables.Column(verbose_name="Where it stands", attrs=cell("nowrap m-b"))
+    quickbooks = LinkColumn(mapping.customers_of)
     terms_days = tables.Column(verbose_name="Terms", attrs=cell("num opt"))
 
     def render_name(self, record: Company) -> SafeString:

@@ -19,6 +19,7 @@ from nexos.web.companies.forms import CompanyForm
 from nexos.web.companies.tables import CompanyTable
 from nexos.web.companies.there import customer_there
 from nexos.web.empty import Empty, no_match
+from nexos.web.linked import unseen
 from nexos.web.lists import csv_file, show_list
 
 MOST_SHOWN = 8
@@ -35,7 +36,7 @@ def company_list(request: Any) -> HttpResponse:
         found = found.filter(lifecycle=lifecycle)
     if request.GET.get("format") == "csv":
         return csv_file("companies", FIELDS, found.values_list(*FIELDS))
-    table = CompanyTable(found)
+    table = CompanyTable(found, exclude=unseen(request.actor))
     table.empty = no_match(search, reverse("companies")) if search or lifecycle else _none_yet()
     return show_list(
         request, "companies/list.html", table, search=search, lifecycle=lifecycle, lifecycles=Lifecycle.choices

@@ -49,6 +49,7 @@ def discard(request: Any, invoice_id: UUID) -> HttpResponse:
 @needs("invoices:void")
 def void(request: Any, invoice_id: UUID) -> HttpResponse:
     """Undoes an issued invoice, for a reason."""
+    queries.invoice(request.tenant.id, invoice_id)
     form = VoidForm(request.POST)
     voided = form.saved(lambda reason: services.void_invoice(request.tenant.id, invoice_id, reason=reason))
     if voided is None:

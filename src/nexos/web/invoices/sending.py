@@ -49,11 +49,13 @@ def cancel(request: Any, invoice_id: UUID) -> HttpResponse:
 @needs("invoices:push")
 def decide(request: Any, invoice_id: UUID) -> HttpResponse:
     """A person's word on which document in QuickBooks this is, or that none is."""
+    queries.invoice(request.tenant.id, invoice_id)
     push.decide(request.tenant.id, KIND, invoice_id, request.POST.get("qbo_id") or None, request.actor.name)
     return redirect("invoice", invoice_id)
 
 
 def _acted(request: Any, invoice_id: UUID, act: Callable[[UUID, str, UUID, str], Any]) -> HttpResponse:
     """The card with what came of it for htmx, else the invoice's page."""
+    queries.invoice(request.tenant.id, invoice_id)
     act(request.tenant.id, KIND, invoice_id, request.actor.name)
     return card_response(request, invoice_id) if request.htmx else redirect("invoice", invoice_id)

@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nexos.catalog.models import Product
+from nexos.quickbooks.mapping import queries as mapping
+from nexos.web.linked import LinkColumn
 from nexos.web.lists import Table, cell
 from nexos.web.templatetags.parts import NONE, price
 
@@ -22,6 +24,7 @@ class ProductTable(Table):
     billing = tables.Column(verbose_name="Billed", attrs=cell("nowrap"))
     revenue_class = tables.Column(attrs=cell("nowrap opt2"))
     taxable = tables.Column(verbose_name="Tax", attrs=cell("nowrap opt2"))
+    quickbooks = LinkColumn(mapping.items_of)
     # Prices are exact decimals kept as text, which a database would sort as text.
     price = tables.Column(orderable=False, attrs=cell("num m-b"))
     cost = tables.Column(orderable=False, attrs=cell("num opt"), empty_values=())

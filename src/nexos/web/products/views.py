@@ -9,10 +9,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nexos.accounts import queries as accounts
 from nexos.catalog import queries, services
 from nexos.catalog.models import Billing, RevenueClass
+from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.mapping import queries as mapping
+from nexos.quickbooks.mirror import queries as mirror
 from nexos.web.access import needs
 from nexos.web.empty import Empty, no_match
+from nexos.web.linked import unseen
 from nexos.web.lists import csv_file, show_list
 from nexos.web.products.forms import ProductForm
 from nexos.web.products.tables import ProductTable
@@ -30,7 +35,7 @@ def product_list(request: Any) -> HttpResponse:
         found = found.filter(billing=billing)
     if request.GET.get("format") == "csv":
         return csv_file("products", FIELDS, found.values_list(*FIELDS))
-    table = ProductTable(found)
+    table = ProductTable(found, exclude=unseen(request.actor))
     table.empty = no_match(search, reverse("products")) if search or billing else _none_yet()
     return show_list(request, "products/list.html", table, search=search, billing=billing, billings=Billing.choices)
 
@@ -38,8 +43,13 @@ def product_list(request: Any) -> HttpResponse:
 @require_GET
 @needs("products:read")
 def product(request: Any, product_id: UUID) -> HttpResponse:
-    """What is known about a product."""
-    return render(request, "products/detail.html", {"product": queries.product(request.tenant.id, product_id)})
+    """What is known about a product, and the item it is sold as in QuickBooks."""
+    context: dict[str, Any] = {"product": queries.product(request.tenant.id, product_id)}
+    if accounts.may(request.actor, "quickbooks:read") and (connection := connections.current(request.tenant.id)):
+        item_id = mapping.item_of(request.tenant.id, connection.id, product_id)
+        context["item"] = mirror.item(request.tenant.id, connection.id, item_id) if item_id else None
+        context["connected"] = bool(connection.realm_id)
+    return render(request, "products/detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
