@@ -64,7 +64,7 @@ def customer_list(request: Any) -> HttpResponse:
         "empty": _empty(search, show),
         "new_customer": new_customer_url(connection.environment),
     }
-    part = "#list" if request.htmx and not request.htmx.history_restore_request else ""
+    part = "#list" if request.htmx.target == "list" else ""
     return render(request, f"mapping/customers.html{part}", context)
 
 

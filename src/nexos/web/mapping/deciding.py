@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
 
 from nexos.accounts import queries as accounts
 from nexos.crm import queries as crm
@@ -140,7 +141,8 @@ def _answered(
         return redirect(kind.pages)
     counts = queries.counts(request.tenant.id, connection.id)
     context = {"kind": kind, "answer": answer, "text": text, "counts": counts, "connection": connection}
-    return render(request, "mapping/answer.html", context, status=409 if answer.refused else 200)
+    response = render(request, "mapping/answer.html", context, status=409 if answer.refused else 200)
+    return trigger_client_event(response, "decided")
 
 
 def _held(connection: Connection) -> int:

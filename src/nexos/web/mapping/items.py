@@ -35,6 +35,11 @@ class Sold:
     item: Item | None
     badge: Badge
 
+    @property
+    def type(self) -> str:
+        """The item's type as QuickBooks' own pages call it."""
+        return "Non-inventory" if self.item and self.item.type == "NonInventory" else "Service"
+
 
 @require_GET
 @needs("quickbooks:read")

@@ -25,11 +25,13 @@ BADGES = {
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: its id, its name, what tells it apart, and its page if it has one."""
+    """One of the two: its id, its name, its email or what else tells it apart, where it is, and its page if it has
+    one."""
 
     id: str
     name: str
     about: str
+    place: str = ""
     address: str = ""
 
 
@@ -98,12 +100,11 @@ def of_employee(row: EmployeeRow) -> Pair:
 
 
 def _company(side: CompanySide) -> Side:
-    return Side(str(side.id), side.name, side.email, reverse("company", args=[side.id]))
+    return Side(str(side.id), side.name, side.email, address=reverse("company", args=[side.id]))
 
 
 def _customer(side: CustomerSide) -> Side:
-    about = ", ".join(part for part in (side.email, side.place) if part)
-    return Side(side.id, side.name, about)
+    return Side(side.id, side.name, side.email, side.place)
 
 
 def _how(how: str, by: str) -> str:

@@ -76,7 +76,7 @@ def _part(request: Any) -> str:
 
 def _row(entry: Entry) -> dict[str, Any]:
     details = [(_WORDS[key], value) for key, value in entry.details.items() if value and key in _WORDS]
-    if entry.code:
+    if entry.code and entry.outcome != Outcome.DONE:
         details.insert(0, ("Code", entry.code))
     return {
         "entry": entry,

@@ -20,7 +20,11 @@ KINDS = {
 
 STARTED_BY = {Trigger.CLOCK: "By the clock", Trigger.PERSON: "Sync now", Trigger.FIRST: "First read"}
 _READ_WHOLE = ("Customer", "Item", "Employee", "Invoice", "Payment")
-_PLURALS = {"inventory": "inventory items", "group": "bundles", "category": "categories"}
+_TYPES = {
+    "inventory": ("inventory item", "inventory items"),
+    "group": ("bundle", "bundles"),
+    "category": ("category", "categories"),
+}
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,12 @@ def left_out_words(by_kind: Iterable[Mapping[str, int]]) -> str:
             kind = reason.removeprefix("type ").casefold()
             sums[kind] = sums.get(kind, 0) + number
     ordered = sorted(sums.items(), key=lambda entry: (-entry[1], entry[0]))
-    return ", ".join(f"{number:,} {_PLURALS.get(kind, f'of the type “{kind}”')}" for kind, number in ordered)
+    return ", ".join(f"{number:,} {_named(kind, number)}" for kind, number in ordered)
+
+
+def _named(kind: str, number: int) -> str:
+    one, many = _TYPES.get(kind, (f"of the type “{kind}”", f"of the type “{kind}”"))
+    return one if number == 1 else many
 
 
 def _steps(entities: Mapping[str, Any]) -> list[Step]:
