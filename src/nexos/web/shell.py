@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from nexos.accounts import queries as accounts
@@ -52,6 +52,8 @@ _AREAS = [
         "QuickBooks",
         [
             ("Mapping", "link", "mapping-customers", "quickbooks:read"),
+            ("Sync log", "list", "sync-log", "synclog:read"),
+            ("Sync log", "list", "sync-log", "synclog:read"),
             ("QuickBooks settings", "plug", "settings-quickbooks", "quickbooks:read"),
         ],
     ),
@@ -92,10 +94,7 @@ def menu(actor: User, path: str) -> list[Group]:
         for name, icon, view, permission in areas:
             if permission and not accounts.may(actor, permission):
                 continue
-            try:
-                address = reverse(view)
-            except NoReverseMatch:
-                continue
+            address = reverse(view)
             places.append(Place(name, icon, address, _under(path, address)))
         if places:
             groups.append(Group(heading, places))

@@ -17,11 +17,13 @@ from nexos.web.top_bar.state import quickbooks_state
 @require_GET
 @needs("quickbooks:read")
 def quickbooks(request: Any) -> HttpResponse:
-    """The part as it is now. It asks again while a sync runs; when one has ended, the page is told (`synced`)."""
+    """The part as it is now. It asks again while a sync runs; when one has begun or ended, the page is told
+    (`syncing`, `synced`)."""
     state = quickbooks_state(request.tenant.id)
     response = render(request, "top_bar/quickbooks.html", {"quickbooks": state})
-    if "watched" in request.GET and not state.running:
-        trigger_client_event(response, "synced")
+    watched = "watched" in request.GET
+    if watched is not bool(state.running):
+        trigger_client_event(response, "synced" if watched else "syncing")
     return response
 
 
@@ -36,4 +38,5 @@ def sync_now(request: Any) -> HttpResponse:
     if not request.htmx:
         return redirect("dashboard")
     state = quickbooks_state(request.tenant.id)
-    return render(request, "top_bar/quickbooks.html", {"quickbooks": state})
+    response = render(request, "top_bar/quickbooks.html", {"quickbooks": state})
+    return trigger_client_event(response, "syncing")
