@@ -70,6 +70,7 @@ def _store_kind(pull: Pull, changes: Changes, entity: str) -> None:
     def with_the_cursor(*_: object) -> None:
         nonlocal deleted
         deleted = mark_deleted(pull.tenant_id, pull.connection_id, SPECS[entity], gone)
+        pull.tell_documents(entity, gone)
         reading.move_cursors(pull.tenant_id, pull.connection_id, [entity], changes.time)
 
     pull.land(entity, changes.live[entity], with_the_cursor)

@@ -1,6 +1,6 @@
 """What every part of a pull works with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from nexos.quickbooks.inbound import gate
 from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.mirror.understand import understand
 from nexos.quickbooks.mirror.upsert import Stored, home_currency, store
+from nexos.quickbooks.state import services as documents
 from qbo import Client
 from qbo.replies import Raw
 
@@ -43,9 +44,16 @@ class Pull:
                     # A customer may have been given another parent, and a document have come before its customer.
                     gate.regate(self.tenant_id, self.connection_id, stored.written_ids)
                 and_then(stored, objects.ids)
+                self.tell_documents(entity, stored.written_ids)
         if entity == "Item":
             self.item_ids += stored.written_ids
         self.progress.landed(entity, stored)
+
+    def tell_documents(self, entity: str, qbo_ids: Collection[str]) -> None:
+        """Has the documents that were sent from here compared with what the mirror now says of them; in the caller's
+        transaction."""
+        if entity == "Invoice" and qbo_ids:
+            documents.observe(self.tenant_id, self.connection_id, "invoice", qbo_ids)
 
     def _companies_of(self, customer_ids: Iterable[str]) -> dict[str, UUID]:
         return gate.companies_of(self.tenant_id, self.connection_id, list(customer_ids))
