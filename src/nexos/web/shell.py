@@ -53,7 +53,6 @@ _AREAS = [
         [
             ("Mapping", "link", "mapping-customers", "quickbooks:read"),
             ("Sync log", "list", "sync-log", "synclog:read"),
-            ("Sync log", "list", "sync-log", "synclog:read"),
             ("QuickBooks settings", "plug", "settings-quickbooks", "quickbooks:read"),
         ],
     ),
