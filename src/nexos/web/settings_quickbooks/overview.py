@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import Connection, State
+from nexos.quickbooks.mapping import queries as mapping
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.sync import queries as sync
 from nexos.web.access import needs
@@ -49,4 +50,5 @@ def _company(tenant_id: Any, connection: Connection) -> dict[str, Any]:
         "findings": findings(preferences, company) if preferences else [],
         "directions": directions(tenant_id, connection.id),
         "health": health(tenant_id, connection, run),
+        "links": mapping.counts(tenant_id, connection.id),
     }
