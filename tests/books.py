@@ -66,17 +66,19 @@ class Books:
     def seed(self, entities: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         self.emulator.seed(self.realm_id, entities)
 
+    def change(self, entity: str, qbo_id: str, token: str, *, delete: bool = False, **fields: Any) -> None:
+        """A sparse update or a deletion, as an app or a bookkeeper would make it."""
+        body = {"Id": qbo_id, "SyncToken": token, **({} if delete else {"sparse": True, **fields})}
+        self._post(entity, "?operation=delete" if delete else "", body)
+
     def update(self, entity: str, qbo_id: str, **fields: Any) -> None:
-        """A sparse update, as an app or a bookkeeper would make it."""
-        now = self.there(entity)[qbo_id]
-        body = {"Id": qbo_id, "SyncToken": now["SyncToken"], "sparse": True, **fields}
-        self._post(entity, "", body)
+        self.change(entity, qbo_id, self.there(entity)[qbo_id]["SyncToken"], **fields)
 
     def create(self, entity: str, body: Mapping[str, Any]) -> str:
         return str(self._post(entity, "", body)["Id"])
 
     def delete(self, entity: str, qbo_id: str) -> None:
-        self._post(entity, "?operation=delete", {"Id": qbo_id, "SyncToken": self.there(entity)[qbo_id]["SyncToken"]})
+        self.change(entity, qbo_id, self.there(entity)[qbo_id]["SyncToken"], delete=True)
 
     def void(self, qbo_id: str) -> None:
         token = self.there("Invoice")[qbo_id]["SyncToken"]

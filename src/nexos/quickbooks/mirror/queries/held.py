@@ -34,7 +34,7 @@ def held_invoices(tenant_id: UUID, connection_id: UUID) -> HeldInvoices:
     rows = Invoice.objects.of(tenant_id).filter(
         connection_id=connection_id, company_id__isnull=True, deleted_at__isnull=True
     )
-    sums = rows.values_list("customer_id", "currency").annotate(count=Count("*"), total=Sum("total_minor"))
+    sums = rows.values_list("customer_id", "currency").annotate(held=Count("*"), amount=Sum("total_minor"))
     groups = list(sums.order_by())
     names = dict(
         Customer.objects.of(tenant_id)
