@@ -25,6 +25,10 @@ from qbo.throttle import Kind, Limits
 PATIENCE = 30.0  # seconds; a thread asleep for longer helps nobody
 _LOOK_AGAIN = 0.05
 _CALLS = msgspec.json.Decoder(pace.Calls)
+_TABLE = CallPace._meta.db_table
+_SELECT = f"SELECT calls FROM {_TABLE} WHERE connection_id = %s"  # noqa: S608 - our own table's name
+_INSERT = f"INSERT INTO {_TABLE} (connection_id, calls) VALUES (%s, '') ON CONFLICT DO NOTHING"  # noqa: S608
+_UPDATE = f"UPDATE {_TABLE} SET calls = %s WHERE connection_id = %s"  # noqa: S608
 
 
 class SharedThrottle:
@@ -72,16 +76,23 @@ class SharedThrottle:
         return self._change(enter)
 
     def _change[T](self, change: Callable[[pace.Calls, float], T]) -> T:
-        with transaction.atomic():
-            row = CallPace.objects.select_for_update().filter(connection_id=self._connection_id).first()
-            if row is None:
-                fresh = CallPace(connection_id=self._connection_id)
-                CallPace.objects.bulk_create([fresh], ignore_conflicts=True)
-                row = CallPace.objects.select_for_update().get(connection_id=self._connection_id)
-            calls = _CALLS.decode(row.calls) if row.calls else pace.Calls()
+        # Plain SQL: this runs twice for every call to QuickBooks, and a quiet sync is hardly more than one call.
+        key = CallPace._meta.pk.get_db_prep_value(self._connection_id, database)
+        with transaction.atomic(), database.cursor() as cursor:
+            cursor.execute(_locked(), [key])
+            if (row := cursor.fetchone()) is None:
+                cursor.execute(_INSERT, [key])
+                cursor.execute(_locked(), [key])
+                row = cursor.fetchone()
+            calls = _CALLS.decode(row[0]) if row[0] else pace.Calls()
             result = change(calls, _now())
-            CallPace.objects.filter(connection_id=self._connection_id).update(calls=msgspec.json.encode(calls).decode())
+            cursor.execute(_UPDATE, [msgspec.json.encode(calls).decode(), key])
         return result
+
+
+def _locked() -> str:
+    # SQLite has locked the whole database since the transaction began.
+    return f"{_SELECT} FOR UPDATE" if database.features.has_select_for_update else _SELECT
 
 
 def _now() -> float:
