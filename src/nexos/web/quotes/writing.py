@@ -47,8 +47,9 @@ def edit_quote(request: Any, quote_id: UUID) -> HttpResponse:
 @needs("quotes:write")
 def totals(request: Any) -> HttpResponse:
     """What the form comes to as it stands, for htmx; nothing is written."""
-    form = _head(request, request.POST)
-    offer = offer_of(form, line_forms(request.POST, products_by_label(request.tenant.id)))
+    post = request.POST.copy()
+    post["title"] = post.get("title") or "–"  # it may be written last
+    offer = offer_of(_head(request, post), line_forms(request.POST, products_by_label(request.tenant.id)))
     return render(request, "quotes/form.html#totals", {"totals": _totals(request, offer)})
 
 
