@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from emulator_process import EmulatorProcess
+from nexos.kit.jobs.embedded import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.mirror.models import Coverage, Customer, Employee, Invoice, Item, MirrorRow, Payment
 from nexos.quickbooks.sync import services
 from nexos.quickbooks.sync.models import SyncRun
+from nexos.quickbooks.sync.queries import latest_run
 
 TABLES: dict[str, type[MirrorRow]] = {
     "Customer": Customer,
@@ -32,6 +34,16 @@ class Books:
 
     def sync(self, *, full: bool = False, observe: Callable[[Progress], None] = lambda _: None) -> SyncRun:
         return services.run(self.tenant_id, self.connection_id, full=full, observe=observe)
+
+    def work(self) -> SyncRun:
+        """Syncs as a worker does, holding the lease of the connection's due work; the finished run."""
+        with scope(self.tenant_id):
+            services.sync_now(self.tenant_id, self.connection_id)
+        run_due()
+        with scope(self.tenant_id):
+            run = latest_run(self.tenant_id, self.connection_id)
+        assert run is not None
+        return run
 
     def calls(self, since: int) -> list[str]:
         """What this company was asked after request number `since`: "query", "cdc", …"""
