@@ -41,9 +41,9 @@ class Receipts:
         self._credits: dict[str, Json] = {}
 
     def plan(self, clients: Sequence[Client], opening: date) -> None:
-        """Customers who collect their bills pay them all in the middle of every second month."""
+        """Customers who collect their bills pay them all every second month, one half of them in the odd ones."""
         for place, client in enumerate(client for client in clients if client.payer is Payer.COLLECTS):
-            day = opening + timedelta(days=18 + place % 9)
+            day = opening + timedelta(days=18 + place % 9 + 30 * (place % 2))
             while day < self._today:
                 self._note(day, self._pay_all(client))
                 day += timedelta(days=61)
