@@ -42,7 +42,7 @@ class InvoiceTable(Table):
     status = tables.Column(orderable=False, attrs=cell("nowrap opt2"))
     badge = tables.Column(verbose_name="QuickBooks", orderable=False, attrs=cell("m-c"))
     total = tables.Column(attrs=cell("num m-b"), footer=_sum_of_page(lambda row: row.total))
-    balance = tables.Column(verbose_name="Open", attrs=cell("num opt"), footer=_sum_of_page(lambda row: row.balance))
+    balance = tables.Column(verbose_name="Open", attrs=cell("num opt2"), footer=_sum_of_page(lambda row: row.balance))
     open_url = tables.Column(
         verbose_name=format_html('<span class="sr">{}</span>', "Open in QuickBooks"),
         orderable=False,
