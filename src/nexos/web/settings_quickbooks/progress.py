@@ -54,7 +54,8 @@ class KindCount:
 
 @dataclass(frozen=True)
 class RunShown:
-    """`steps` are those of a read of the whole and empty while only changes are read; `through` of them are done."""
+    """`steps` are those of a read of the whole and empty while only changes are read; `through` of them are done.
+    `changed`: something is different here since; an overlap is read on purpose, and changes nothing."""
 
     run: SyncRun
     badge: Badge
@@ -64,6 +65,7 @@ class RunShown:
     counts: list[KindCount]
     read: int
     written: int
+    changed: bool
     left_out: str
 
 
@@ -81,6 +83,7 @@ def shown(run: SyncRun) -> RunShown:
         counts,
         sum(count.read for count in counts),
         sum(count.written for count in counts),
+        any(count.written or count.deleted or count.not_understood for count in counts),
         left_out_words(run.entities[kind].get("left_out", {}) for kind in run.entities),
     )
 
