@@ -11,7 +11,13 @@ from nexos.kit.tenancy.models import TenantModel
 from nexos.kit.tenancy.row_security import tenant_tables
 
 # Read before a tenant is known: they hold ids, hashes, times and what routing needs.
-ROUTING = {"accounts.Tenant", "accounts.SignIn", "jobs.DueWork", "quickbooks_connection.RealmOwner", "quickbooks_connection.CallPace"}
+ROUTING = {
+    "accounts.Tenant",
+    "accounts.SignIn",
+    "jobs.DueWork",
+    "quickbooks_connection.RealmOwner",
+    "quickbooks_connection.CallPace",
+}
 
 
 def test_every_table_belongs_to_a_tenant_or_is_for_routing() -> None:

@@ -89,10 +89,10 @@ QuickBooks' stand-in    {emulator}  (you are the bookkeeper there)
 Data lies in            {directory}
 
 What to click:
- 1. QuickBooks settings → Connect to QuickBooks → choose “{prepared.company}”. The first pull starts by itself.
- 2. QuickBooks settings → Mapping: accept the sure matches, link the others, create the rest.
- 3. Quotes → the approved one → Make invoice → Issue → Preview → Send to QuickBooks.
- 4. At the stand-in, record a payment for that invoice; here, Sync now: it is paid.
+ 1. QuickBooks settings → Connect to QuickBooks → “{prepared.company}” → Connect. The first read starts by itself.
+ 2. Mapping → Accept the sure matches → Create the other companies.
+ 3. Quotes → the approved one → Make invoice → Make the draft → Issue → Preview and send → Send to QuickBooks.
+ 4. At the stand-in, open the company, find the invoice, record a payment. Here, Sync now: it is paid.
 
 Ctrl-C ends everything.
 ready {application}""",
