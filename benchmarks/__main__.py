@@ -4,9 +4,9 @@ import argparse
 import signal
 import sys
 
-from benchmarks import pull
+from benchmarks import lists, pull, quiet, serving
 
-BENCHMARKS = {"pull": pull.measure}
+BENCHMARKS = {"pull": pull.measure, "quiet": quiet.measure, "lists": lists.measure, "emulator": serving.measure}
 
 
 def main() -> int:

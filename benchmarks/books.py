@@ -7,13 +7,13 @@ invoice. Everything was created between January 2024 and the end of 2025, so not
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
 type Json = dict[str, Any]
 
-_FIRST_DAY = datetime(2024, 1, 1, 8)
+_FIRST_DAY = datetime(2024, 1, 1, 8, tzinfo=timezone(-timedelta(hours=8)))
 _SPAN = timedelta(days=700)
 _HEX = "0123456789abcdef"
 _WORK = (
@@ -258,7 +258,7 @@ def _head(number: int, made: datetime) -> Json:
 
 
 def _moment(made: datetime) -> str:
-    return f"{made:%Y-%m-%dT%H:%M:%S}-08:00"
+    return made.isoformat(timespec="seconds")
 
 
 def _address(number: int) -> Json:

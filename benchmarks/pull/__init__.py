@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import urllib.request
 from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
@@ -30,11 +29,11 @@ def measure(scale: float) -> None:
     empty: list[Ran] = []
     serving: list[float] = []
     with stand_in.running(size) as intuit, office.connected(intuit) as here:
-        token = _access_token(intuit)
+        token = intuit.access_token(intuit.realms[0])
         for _ in range(ROUNDS):
-            intuit.cpu()
+            intuit.served.cpu()
             ours.append(_sync(here, size))
-            serving.append(intuit.cpu())
+            serving.append(intuit.served.cpu())
             idle.append(_status(here))
             floor.append(_floor(intuit, token, size))
             empty.append(_floor(intuit, token, Size.of(0)))
@@ -66,12 +65,6 @@ def _floor(intuit: StandIn, token: str, size: Size) -> Ran:
     if written != size.invoices:
         raise RuntimeError(f"the floor wrote {written} invoices, the company has {size.invoices}")
     return ran
-
-
-def _access_token(intuit: StandIn) -> str:
-    body = json.dumps({"realm_id": intuit.realms[0]}).encode()
-    with urllib.request.urlopen(f"{intuit.url}/_emulator/tokens", body, timeout=30) as answer:
-        return str(json.load(answer)["access_token"])
 
 
 def _tell(
