@@ -28,8 +28,9 @@ class Direction:
     address: str = ""
 
 
-def directions(tenant_id: UUID, connection_id: UUID) -> list[Direction]:
-    """The kinds that are read or sent now."""
+def directions(tenant_id: UUID, connection_id: UUID, *, current: bool) -> list[Direction]:
+    """The kinds that are read or sent now. `current`: the last look at QuickBooks went well and others follow."""
+    calm = "Up to date" if current else "As last read"
     there = mirror.counts(tenant_id, connection_id)
     links = mapping.counts(tenant_id, connection_id)
     coverage = mirror.coverage(tenant_id, connection_id)
@@ -54,8 +55,8 @@ def directions(tenant_id: UUID, connection_id: UUID) -> list[Direction]:
             _linked(links.employees_linked, links.employees_open),
             reverse("mapping-employees"),
         ),
-        _invoices(tenant_id, connection_id, there["Invoice"]),
-        Direction("Payments", "Payments", "in", there["Payment"], "Up to date"),
+        _invoices(tenant_id, connection_id, there["Invoice"], calm),
+        Direction("Payments", "Payments", "in", there["Payment"], calm),
     ]
 
 
@@ -63,7 +64,7 @@ def _linked(linked: int, open_: int) -> str:
     return f"{linked:,} linked" + (f", {open_:,} to decide" if open_ else "")
 
 
-def _invoices(tenant_id: UUID, connection_id: UUID, count: int) -> Direction:
+def _invoices(tenant_id: UUID, connection_id: UUID, count: int, calm: str) -> Direction:
     held = mirror.held_invoices(tenant_id, connection_id)
     statuses = state.statuses(tenant_id, connection_id, "invoice")
     going = sum(statuses.get(status, 0) for status in ON_THE_WAY)
@@ -76,5 +77,5 @@ def _invoices(tenant_id: UUID, connection_id: UUID, count: int) -> Direction:
     elif going:
         words, address = f"{going:,} on the way", f"{reverse('invoices')}?view=not_sent"
     else:
-        words, address = "Up to date", ""
+        words, address = calm, ""
     return Direction("Invoices", "Invoices", "both", count, words, address)

@@ -11,6 +11,7 @@ from nexos.quickbooks.connection.models import Connection, State
 from nexos.quickbooks.mapping import queries as mapping
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.sync import queries as sync
+from nexos.quickbooks.sync.models import RunState
 from nexos.web.access import needs
 from nexos.web.badge import Badge
 from nexos.web.settings_quickbooks import refusals
@@ -44,11 +45,12 @@ def _company(tenant_id: Any, connection: Connection) -> dict[str, Any]:
     run = sync.latest_run(tenant_id, connection.id)
     preferences = mirror.preferences(tenant_id, connection.id)
     company = mirror.company_info(tenant_id, connection.id)
+    went_well = run is None or run.under_way or run.state == RunState.DONE
     return {
         "state": BADGES[State(connection.state)],
         "last": shown(run) if run else None,
         "findings": findings(preferences, company) if preferences else [],
-        "directions": directions(tenant_id, connection.id),
+        "directions": directions(tenant_id, connection.id, current=connection.connected and went_well),
         "health": health(tenant_id, connection, run),
         "links": mapping.counts(tenant_id, connection.id),
     }

@@ -163,7 +163,8 @@ def test_disconnecting_says_what_stops_and_keeps_the_mirror_readable(page: Setti
     assert "the access was revoked at Intuit" in text
     assert "What you see is QuickBooks as of" in text
     assert "Connect again" in text
-    assert "Customers" in text
+    assert "As last read" in text
+    assert "Up to date" not in text
     assert "Disconnect…" not in page.page("advanced")
 
 
