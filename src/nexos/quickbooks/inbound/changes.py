@@ -11,7 +11,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.pull import Pull
@@ -58,7 +58,10 @@ def _store(pull: Pull, changes: Changes) -> None:
     for entity in changes.live:
         if entity not in quiet:
             pull.check()
-            _store_kind(pull, changes, entity)
+            try:
+                _store_kind(pull, changes, entity)
+            except DatabaseError as error:
+                pull.failures[entity] = error
     with scope(pull.tenant_id), transaction.atomic():
         reading.move_cursors(pull.tenant_id, pull.connection_id, quiet, changes.time)
 

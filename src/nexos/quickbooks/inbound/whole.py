@@ -19,7 +19,7 @@ from datetime import datetime
 from queue import SimpleQueue
 from threading import Semaphore, Thread
 
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 
 from nexos.kit import clock
 from nexos.kit.tenancy import scope
@@ -47,8 +47,14 @@ def read_whole(pull: Pull, coverages: list[Coverage]) -> None:
             pull.check()
             match what:
                 case Page():
-                    _store(pull, lane.coverage, start, what)
-                    lane.stored.release()
+                    try:
+                        _store(pull, lane.coverage, start, what)
+                    except DatabaseError as error:
+                        under_way -= 1
+                        pull.failures[lane.entity] = error
+                        lane.stop()
+                    else:
+                        lane.stored.release()
                 case None:
                     under_way -= 1
                     _complete(pull, lane.coverage)
@@ -95,6 +101,11 @@ class _Lane:
         finally:
             connections.close_all()
 
+    def stop(self) -> None:
+        """Fetches nothing more."""
+        self.stopped = True
+        self.stored.release()
+
     def _page(self, start: int) -> Page:
         page = self._client.query(self.entity, where=self._condition, start=start, limit=PAGE)
         if page.count < min(PAGE, self._total - start + 1):
@@ -114,8 +125,7 @@ def _running(lanes: list[_Lane], arrived: SimpleQueue[tuple[_Lane, int, Page | E
         yield
     finally:
         for lane in lanes:
-            lane.stopped = True
-            lane.stored.release()
+            lane.stop()
         for thread in threads:
             thread.join()
 

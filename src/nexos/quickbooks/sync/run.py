@@ -77,9 +77,10 @@ def drop_waiting(tenant_id: UUID, connection_id: UUID, message: str) -> None:
 
 
 def drop_old(tenant_id: UUID, connection_id: UUID) -> None:
-    """Forgets runs that nobody will ask about any more."""
-    rows = SyncRun.objects.of(tenant_id).filter(connection_id=connection_id)
-    rows.filter(asked_at__lt=clock.now() - _KEPT_FOR).delete()
+    """Forgets runs older than a month; the sync log remembers how often each outcome was."""
+    with scope(tenant_id):
+        rows = SyncRun.objects.of(tenant_id).filter(connection_id=connection_id)
+        rows.filter(asked_at__lt=clock.now() - _KEPT_FOR).delete()
 
 
 def shown(run: SyncRun, meter: Meter) -> Callable[[Progress], None]:

@@ -79,6 +79,8 @@ def run_once(
     _pull(pull, full=full, everything=before is None or before.state != RunState.DONE)
     ended = verdict(pull.failures)
     runs.finish(this, pull.progress, meter, ended)
+    if "CompanyInfo" in pull.progress.counts:  # read once a day
+        runs.drop_old(tenant_id, connection_id)
     return this, ended
 
 

@@ -1,8 +1,10 @@
 """What goes wrong on the way commits nothing, stops nobody else, and is made good by the next sync."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
+from django.db import connection
 
 import raw_objects as raw
 from books import Books
@@ -36,6 +38,34 @@ def test_a_broken_page_commits_nothing_and_the_others_land(kind: str, books: Boo
     assert books.here("Customer") == books.there("Customer")
     assert books.coverage("Customer").read_until is not None
     books.emulator.control(f"faults/{fault}", method="DELETE")
+    assert books.sync().state == "done"
+    assert books.agrees()
+
+
+@contextmanager
+def missing(table: str) -> Iterator[None]:
+    """As if the database had lost one table."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} RENAME TO {table}_away")
+        try:
+            yield
+        finally:
+            cursor.execute(f"ALTER TABLE {table}_away RENAME TO {table}")
+
+
+def test_a_database_error_of_one_kind_stops_no_other(books: Books) -> None:
+    line = raw.invoice(1)["Line"][:1]
+    with missing("quickbooks_mirror_invoiceline"):
+        run = books.sync()
+        assert (run.state, "invoices" in run.message) == ("failed", True)
+        assert books.here("Customer") == books.there("Customer")
+        assert not books.here("Invoice")
+    assert books.sync().state == "done"
+    books.create("Invoice", {"CustomerRef": {"value": "1"}, "Line": line})
+    books.update("Customer", "1", CompanyName="Someone & Co.")
+    with missing("quickbooks_mirror_invoiceline"):
+        assert books.sync().state == "failed"
+        assert books.here("Customer") == books.there("Customer")
     assert books.sync().state == "done"
     assert books.agrees()
 
