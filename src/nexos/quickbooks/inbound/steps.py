@@ -19,27 +19,31 @@ def pull_everything(pull: Pull, *, full: bool = False) -> None:
     all if `full`) as a whole, then the changes of every kind. A kind that fails does not stop the others."""
     known = _coverage(pull)
     whole = [entity for entity in COVERED if full or _needs_whole_read(known.get(entity))]
-    qbo_time = read_company(pull) if whole or _poll_is_due(known) else None
-    _read_whole(pull, whole, qbo_time, afresh=full)
-    again = read_changes(pull, _up_to_date(pull))
+    if whole:
+        known = _read_whole(pull, whole, known, read_company(pull), afresh=full)
+    elif _poll_is_due(known):
+        read_company(pull)
+    again = read_changes(pull, _up_to_date(pull, known))
     if again:
-        _read_whole(pull, again, read_company(pull), afresh=True)
-        read_changes(pull, _up_to_date(pull))
+        known = _read_whole(pull, again, known, read_company(pull), afresh=True)
+        read_changes(pull, _up_to_date(pull, known))
 
 
-def _read_whole(pull: Pull, entities: list[str], qbo_time: datetime | None, *, afresh: bool) -> None:
+def _read_whole(
+    pull: Pull, entities: list[str], known: dict[str, Coverage], qbo_time: datetime, *, afresh: bool
+) -> dict[str, Coverage]:
+    """Begins these reads, or goes on with those under way; returns how far everything has been read then."""
     under_way = []
-    known = _coverage(pull)
     for entity in entities:
         coverage = known.get(entity)
         try:
             if coverage is None or afresh or not _can_go_on(coverage):
-                assert qbo_time is not None
                 coverage = begin(pull, entity, qbo_time.replace(microsecond=0))
             under_way.append(coverage)
         except QboError as error:
             pull.failures[entity] = error
     read_whole(pull, under_way)
+    return _coverage(pull)
 
 
 def _needs_whole_read(coverage: Coverage | None) -> bool:
@@ -59,9 +63,8 @@ def _poll_is_due(known: dict[str, Coverage]) -> bool:
     return any(at is None or now - at >= POLL_EVERY for at in polled)
 
 
-def _up_to_date(pull: Pull) -> list[Coverage]:
+def _up_to_date(pull: Pull, known: dict[str, Coverage]) -> list[Coverage]:
     """The kinds whose changes can be asked for: read to the end, and not failed in this pull."""
-    known = _coverage(pull)
     return [
         known[entity]
         for entity in COVERED

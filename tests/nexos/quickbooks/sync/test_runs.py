@@ -150,3 +150,12 @@ def test_one_tenants_trouble_does_not_delay_another(books: Books, cast: Cast) ->
     assert latest(books).state == "failed"
     assert latest(other).state == "done"
     assert other.agrees()
+
+
+def test_runs_are_forgotten_after_a_month(books: Books) -> None:
+    old, kept = books.work(), books.work()
+    with scope(books.tenant_id):
+        SyncRun.objects.of(books.tenant_id).filter(id=old.id).update(asked_at=clock.now() - timedelta(days=31))
+    newest = books.sync(full=True)
+    with scope(books.tenant_id):
+        assert [run.id for run in queries.runs(books.tenant_id, books.connection_id)] == [newest.id, kept.id]
