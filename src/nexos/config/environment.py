@@ -1,12 +1,12 @@
 """Reads the settings a deployment gives through environment variables; a bad one is one clear sentence."""
 
 import base64
-import binascii
+import logging
 import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from nexos.kit.errors import BadSetting
 
@@ -31,26 +31,36 @@ def data_dir() -> Path:
 def secret(name: str, path: Path, length: int) -> bytes:
     """The bytes of base64 variable `name`, else of the file `path`, which is generated once with mode 0600."""
     given = os.environ.get(name)
-    if given is None:
-        given = _generated_once(path, length)
+    where = name if given is not None else f"{name}, kept in {path}"
     try:
-        value = base64.b64decode(given, validate=True)
-    except binascii.Error as error:
-        raise BadSetting(name, "it is not base64") from error
+        value = _decoded(_generated_once(path, length) if given is None else given)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(where, f"the file cannot be read or made ({error})") from error
+    except ValueError as error:
+        raise BadSetting(where, "it is not base64") from error
     if len(value) < length:
-        raise BadSetting(name, f"it must hold at least {length} bytes, base64 encoded")
+        raise BadSetting(where, f"it must hold at least {length} bytes, base64 encoded")
     return value
 
 
+def _decoded(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
+
+
 def _generated_once(path: Path, length: int) -> str:
-    fresh = base64.b64encode(secrets.token_bytes(length)).decode()
-    try:
-        # O_EXCL: of two processes starting together one creates the file, the other reads it.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(fresh)
-    except FileExistsError:
-        return path.read_text()
-    return fresh
+    if not path.exists():
+        # Written whole under another name first: of two processes starting together one names the file, and the other
+        # never reads half of it.
+        draft = path.with_suffix(f".{secrets.token_hex(8)}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(base64.b64encode(secrets.token_bytes(length)).decode())
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()
 
 
 def encryption_keys(directory: Path) -> list[bytes]:
@@ -61,8 +71,8 @@ def encryption_keys(directory: Path) -> list[bytes]:
     keys = []
     for part in given.split(","):
         try:
-            key = base64.b64decode(part.strip(), validate=True)
-        except binascii.Error as error:
+            key = _decoded(part.strip())
+        except ValueError as error:
             raise BadSetting("NEXOS_ENCRYPTION_KEYS", "each key must be base64") from error
         if len(key) != 32:
             raise BadSetting("NEXOS_ENCRYPTION_KEYS", f"a key has {len(key)} bytes; each must have 32")
@@ -72,46 +82,77 @@ def encryption_keys(directory: Path) -> list[bytes]:
 
 def database(directory: Path) -> dict[str, Any]:
     """Django's DATABASES entry for `NEXOS_DATABASE_URL`: `sqlite:///path` (default: in the data directory) or `postgresql://…`."""
-    url = os.environ.get("NEXOS_DATABASE_URL") or f"sqlite:///{directory / 'nexos.sqlite3'}"
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "TEST": {"NAME": str(directory / "test.sqlite3")},
-            "NAME": unquote(parts.path.removeprefix("/"))
-            if not parts.path.startswith("//")
-            else unquote(parts.path[1:]),
-            "OPTIONS": {
-                # IMMEDIATE: a transaction that will write waits for the write lock at its start instead of failing
-                # in the middle when its snapshot is out of date.
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000",
-            },
-        }
-    if parts.scheme in ("postgresql", "postgres"):
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-            "OPTIONS": {"pool": False},
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    raise BadSetting("NEXOS_DATABASE_URL", "it must begin with sqlite:/// or postgresql://")
+    url = os.environ.get("NEXOS_DATABASE_URL")
+    if not url:
+        return _sqlite(directory / "nexos.sqlite3", directory)
+    parts = _split("NEXOS_DATABASE_URL", url)
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme not in ("sqlite", "postgresql", "postgres"):
+        raise BadSetting("NEXOS_DATABASE_URL", "it must begin with sqlite:/// or postgresql://")
+    if not name:
+        raise BadSetting("NEXOS_DATABASE_URL", "it does not name a database; write it like postgresql://host/name")
+    return _sqlite(Path(name), directory) if parts.scheme == "sqlite" else _postgresql(parts, name)
+
+
+def _sqlite(file: Path, directory: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "TEST": {"NAME": str(directory / "test.sqlite3")},
+        "NAME": str(file),
+        "OPTIONS": {
+            # IMMEDIATE: a transaction that will write waits for the write lock at its start instead of failing
+            # in the middle when its snapshot is out of date.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000",
+        },
+    }
+
+
+def _postgresql(parts: SplitResult, name: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": False, "connect_timeout": 10},
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 def url(name: str, default: str) -> str:
-    """The http(s) address in variable `name`, without a trailing slash."""
+    """The http(s) address in variable `name`: scheme and host, a port perhaps, and nothing after them."""
     value = (os.environ.get(name) or default).rstrip("/")
-    if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
+    parts = _split(name, value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
         raise BadSetting(name, f"“{value}” is not an http or https address")
+    if "@" in parts.netloc or parts.path or parts.query or parts.fragment:
+        raise BadSetting(name, "it must end after its host or port; write it like https://nexos.example.com")
     return value
 
 
 def optional_url(name: str) -> str | None:
     """As `url`, but None when the variable is unset."""
     return url(name, "") if os.environ.get(name) else None
+
+
+def log_level(name: str) -> str:
+    """The level of detail in variable `name`, WARNING if it is unset."""
+    value = (os.environ.get(name) or "WARNING").upper()
+    levels = logging.getLevelNamesMapping()
+    if value not in levels:
+        raise BadSetting(name, f"“{value}” is none of {', '.join(levels)}")
+    return value
+
+
+def _split(name: str, value: str) -> SplitResult:
+    """Raises BadSetting without showing the value, which may hold a password."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # only reading it finds a port that is no number
+    except ValueError as error:
+        raise BadSetting(name, "it is not an address; check its host and port") from error
+    return parts

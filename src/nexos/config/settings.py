@@ -1,7 +1,6 @@
 """Django's settings, all of them derived from the environment (see `environment`)."""
 
 import base64
-import os
 from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
@@ -144,5 +143,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("NEXOS_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": environment.log_level("NEXOS_LOG_LEVEL")},
 }
