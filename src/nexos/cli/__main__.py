@@ -1,6 +1,7 @@
 """Entry point of the `nexos` command."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for area in (demo, serve, migrate, accounts, quickbooks):
         area.add_commands(commands)
     given = parser.parse_args(arguments)
+    os.umask(0o077)  # a business's books: what we write is for our own user alone
     try:
         return int(given.run(given) or 0)
     except InvalidInput as error:

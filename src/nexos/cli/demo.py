@@ -64,7 +64,7 @@ def _data_dir(given: Path | None) -> Path:
     if given is None:
         return Path(tempfile.mkdtemp(prefix="nexos-demo-"))
     try:
-        given.mkdir(parents=True, exist_ok=True)
+        given.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise BadSetting(
             "--data-dir", f"{given} cannot be created ({error.strerror}); name another directory"

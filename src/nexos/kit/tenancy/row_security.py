@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from nexos.kit.tenancy.models import TenantModel
 
@@ -20,6 +21,15 @@ CREATE POLICY tenant ON {table}
 def tenant_tables() -> list[str]:
     """Names of the tables that hold a tenant's rows."""
     return sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, TenantModel))
+
+
+def is_bypassed(connection: BaseDatabaseWrapper) -> bool:
+    """Whether row security would not bind the role that `connection` signs in with. Raises DatabaseError."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            return False
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        return bool(cursor.fetchone()[0])
 
 
 def protect_tables(using: str = "default", **_: Any) -> None:
