@@ -40,11 +40,12 @@ def payments(tenant_id: UUID, connection_id: UUID, *, company_id: UUID | None = 
     if company_id is not None:
         released = released.filter(company_id=company_id)
         mapped = Q(company_id=company_id)
+    # Both are looked up by their keys, row by row of the page: a list of all released invoices would be made otherwise.
     paid = PaymentApplication.objects.of(tenant_id).filter(
+        Exists(released.filter(qbo_id=OuterRef("txn_id"))),
         connection_id=connection_id,
         payment_id=OuterRef("qbo_id"),
         txn_type="Invoice",
-        txn_id__in=released.values("qbo_id"),
     )
     rows = Payment.objects.of(tenant_id).filter(connection_id=connection_id, deleted_at__isnull=True)
     return rows.filter(mapped | Exists(paid)).defer("raw").order_by("-txn_date", "-qbo_id")
