@@ -51,13 +51,17 @@ def parameters(entities: Sequence[str], since: datetime) -> dict[str, str]:
 def changes(body: bytes, entities: Sequence[str]) -> Changes:
     """The answer to a call for `entities`, recognised by key: the place of an entity in the answer is not promised.
 
-    Raises `msgspec.DecodeError` for anything but a complete answer.
+    An entity without changes is answered with an empty object (recorded), so an answer with fewer parts than were
+    asked for has lost some. Raises `msgspec.DecodeError` for anything but a complete answer.
     """
     answer = _ANSWER.decode(body)
+    responses = [response for part in answer.parts for response in part.responses]
+    if len(responses) < len(entities):
+        raise msgspec.DecodeError(f"the answer has {len(responses)} parts for {len(entities)} entities")
     live: dict[str, list[Raw]] = {entity: [] for entity in entities}
     deleted: dict[str, list[Deleted]] = {entity: [] for entity in entities}
     total = 0
-    for response in (response for part in answer.parts for response in part.responses):
+    for response in responses:
         for entity in response.keys() & live.keys():
             for raw in _OBJECTS.decode(response[entity]):
                 total += 1

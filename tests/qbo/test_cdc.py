@@ -62,13 +62,13 @@ def test_changed_deleted_and_unchanged_are_told_apart_by_key_not_by_place():
 @pytest.mark.parametrize(("live", "deleted", "truncated"), [(999, 0, False), (1000, 0, True), (600, 400, True)])
 def test_a_thousand_objects_in_all_may_not_be_all(live, deleted, truncated):
     rows = [{"Id": str(number)} for number in range(live)]
-    found, _ = changes(response({"Customer": rows}, {"Invoice": [stub(str(n)) for n in range(deleted)]}))
+    found, _ = changes(response({"Customer": rows}, {"Invoice": [stub(str(n)) for n in range(deleted)]}, {}))
     assert found.truncated is truncated
     assert (len(found.live["Customer"]), len(found.deleted["Invoice"])) == (live, deleted)
 
 
 def test_an_odd_object_among_the_changes_is_the_readers_business():
-    found, _ = changes(response({"Customer": [{"status": 5, "Id": None}, {"MetaData": "none"}]}))
+    found, _ = changes(response({"Customer": [{"status": 5, "Id": None}, {"MetaData": "none"}]}, {}, {}))
     assert len(found.live["Customer"]) == 2
 
 
@@ -96,3 +96,9 @@ def test_a_fault_inside_the_answer_is_a_fault():
 def test_an_answer_without_its_clock_is_none():
     with pytest.raises(errors.Unavailable):
         changes({"CDCResponse": [{"QueryResponse": [{}]}]})
+
+
+@pytest.mark.parametrize("parts", [[], [{}], [{}, {"Invoice": [{"Id": "1"}]}]])
+def test_an_answer_that_lost_parts_does_not_pass_for_no_changes(parts):
+    with pytest.raises(errors.Unavailable):
+        changes(response(*parts))
