@@ -61,6 +61,11 @@ class Progress:
             self.of(entity).deleted += number
             self._moved(self)
 
+    def released(self, entity: str, still_held: int) -> None:
+        """Links were made after the rows came: no more than `still_held` of them are held now."""
+        count = self.of(entity)
+        count.held = min(count.held, still_held)
+
     def touched(self, *entities: str) -> bool:
         """Whether rows of one of these kinds were written or marked deleted."""
         return any(self.of(entity).written or self.of(entity).deleted for entity in entities)

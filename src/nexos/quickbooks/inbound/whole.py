@@ -21,7 +21,6 @@ from threading import Semaphore, Thread
 
 from django.db import DatabaseError, connections, transaction
 
-from nexos.kit import clock
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.covered import inactive_too
 from nexos.quickbooks.inbound.pull import Pull
@@ -140,7 +139,9 @@ def _store(pull: Pull, coverage: Coverage, start: int, page: Page) -> None:
 
 def _complete(pull: Pull, coverage: Coverage) -> None:
     with scope(pull.tenant_id), transaction.atomic():
-        pull.progress.removed(coverage.entity, reading.complete(coverage, clock.now()))
+        gone = reading.complete(coverage)
+        pull.tell_documents(coverage.entity, gone)
+    pull.progress.removed(coverage.entity, len(gone))
 
 
 def _condition(entity: str, before: datetime) -> str:

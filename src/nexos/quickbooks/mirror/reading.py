@@ -36,10 +36,10 @@ def pages_read(coverage: Coverage) -> set[int]:
     return set(ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage).values_list("start", flat=True))
 
 
-def complete(coverage: Coverage, now: datetime) -> int:
+def complete(coverage: Coverage) -> list[str]:
     """Ends a read of the whole: what it did not meet is no longer there. From now on changes are enough.
 
-    Returns how many rows were marked deleted.
+    Returns the Ids of the rows that were marked deleted.
     """
     pages = ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage)
     met = {qbo_id for ids in pages.values_list("qbo_ids", flat=True) for qbo_id in ids.split()}
@@ -48,11 +48,11 @@ def complete(coverage: Coverage, now: datetime) -> int:
         connection_id=coverage.connection_id, created_time__lt=coverage.reading_before, deleted_at=None
     )
     gone = {qbo_id for qbo_id in rows.values_list("qbo_id", flat=True).iterator() if qbo_id not in met}
-    deleted = mark_deleted(coverage.tenant_id, coverage.connection_id, spec, dict.fromkeys(gone))
+    mark_deleted(coverage.tenant_id, coverage.connection_id, spec, dict.fromkeys(gone))
     pages.delete()
     coverage.read_until, coverage.reading_before, coverage.reading_total = coverage.reading_before, None, None
     coverage.save()
-    return deleted
+    return sorted(gone)
 
 
 def move_cursors(tenant_id: UUID, connection_id: UUID, entities: Collection[str], until: datetime) -> None:

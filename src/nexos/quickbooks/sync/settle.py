@@ -3,6 +3,7 @@
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mapping import services as mapping
+from nexos.quickbooks.mirror import queries as mirror
 
 
 def settle(pull: Pull, *, everything: bool) -> None:
@@ -18,3 +19,6 @@ def settle(pull: Pull, *, everything: bool) -> None:
             mapping.link_items(tenant_id, connection_id)
         elif pull.item_ids:
             mapping.link_items(tenant_id, connection_id, pull.item_ids)
+        if any(count.held for count in pull.progress.counts.values()):
+            for entity, number in mirror.held(tenant_id, connection_id).items():
+                pull.progress.released(entity, number)

@@ -23,6 +23,17 @@ def counts(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
     }
 
 
+def held(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
+    """Live rows that the gate holds, by the kinds that have one."""
+    gated: tuple[type[Invoice | Payment], ...] = (Invoice, Payment)
+    return {
+        model.__name__: model.objects.of(tenant_id)
+        .filter(connection_id=connection_id, deleted_at=None, company_id=None)
+        .count()
+        for model in gated
+    }
+
+
 def quarantined(tenant_id: UUID, connection_id: UUID) -> QuerySet[QuarantinedObject]:
     """Objects that could not be understood, the newest first."""
     return QuarantinedObject.objects.of(tenant_id).filter(connection_id=connection_id).order_by("-seen_at", "-id")
