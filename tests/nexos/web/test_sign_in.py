@@ -1,6 +1,7 @@
 """Signing in and out, at the edges people meet."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from cast import PASSWORD, Cast
+from nexos.kit.clock import travel
 from nexos.kit.tenancy import scope
 
 
@@ -43,6 +45,45 @@ def test_five_wrong_tries_let_the_account_rest_and_say_how_long(cast: Cast) -> N
     assert answer.status_code == 429
     assert 'value="alice@northwind.test"' in answer.content.decode()
     assert client.get("/").status_code == 302
+
+
+def test_an_address_that_guesses_is_slowed_but_keeps_no_colleague_out(cast: Cast) -> None:
+    office, elsewhere = Client(), Client(REMOTE_ADDR="192.0.2.7")
+    assert attempt(office, "bob@northwind.test", PASSWORD).status_code == 302
+    for n in range(20):
+        assert attempt(office, f"guess{n}@northwind.test", "Summer2026!").status_code == 422
+    answer = attempt(office, "alice@northwind.test", PASSWORD)
+    assert answer.status_code == 429
+    assert "Too many wrong tries came from your network" in answer.content.decode()
+    assert attempt(office, "bob@northwind.test", PASSWORD).status_code == 302
+    assert attempt(elsewhere, "alice@northwind.test", PASSWORD).status_code == 302
+    with travel(timedelta(minutes=16)):
+        assert attempt(office, "alice@northwind.test", PASSWORD).status_code == 302
+
+
+def test_another_browser_does_not_begin_the_count_anew(cast: Cast) -> None:
+    for n in range(5):
+        answer = Client(HTTP_USER_AGENT=f"browser {n}").post(
+            "/sign-in", {"email": "alice@northwind.test", "password": "wrong"}
+        )
+    assert answer.status_code == 429
+
+
+@pytest.mark.parametrize(
+    "email", [f"{'a' * 20}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.example", "a\0@northwind.test"]
+)
+def test_what_cannot_be_an_email_is_no_defect(cast: Cast, email: str) -> None:
+    answer = attempt(Client(), email, "wrong")
+    assert answer.status_code == 422
+    assert "id_email_error" in answer.content.decode()
+
+
+def test_a_cookie_that_cannot_be_a_session_is_refused(cast: Cast) -> None:
+    client = Client()
+    client.cookies.load(r'session="\000aaaaaaaaaaaa"')
+    answer = client.get("/sign-in")
+    assert answer.status_code == 400
+    assert "This request cannot be read" in answer.content.decode()
 
 
 def test_the_session_is_a_new_one_after_signing_in(cast: Cast) -> None:

@@ -10,8 +10,13 @@ class SignInForm(Form):
 
     email = forms.EmailField(
         label="Email",
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
-        error_messages={"required": "Give your email.", "invalid": "This is not an email address."},
+        error_messages={
+            "required": "Give your email.",
+            "invalid": "This is not an email address.",
+            "max_length": "This is not an email address.",
+        },
     )
     password = forms.CharField(
         label="Password",

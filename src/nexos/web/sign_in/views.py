@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nexos.kit import clock
 from nexos.web.access import open_to_all, signed_in
 from nexos.web.sign_in.forms import SignInForm
+from nexos.web.sign_in.guessing import is_guessing
 
 
 @open_to_all
@@ -37,6 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     email, password = form.cleaned_data["email"].lower(), form.cleaned_data["password"]
     if not AxesProxyHandler.is_allowed(request, {"email": email}):
         return resting(request, None, {"email": email})
+    if is_guessing(request, email):
+        return _card(request, form, status=429, guessing=True)
     person = authenticate(request, email=email, password=password)
     if person is None:
         return _card(request, form, status=422, wrong_pair=True)
