@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("nexos.web.urls"))]
+handler400 = "nexos.web.errors.unreadable"
 handler404 = "nexos.web.errors.no_such_page"
 handler500 = "nexos.web.errors.broken"

@@ -20,6 +20,11 @@ def error_page(request: HttpRequest, error: NexosError) -> HttpResponse:
     return render(request, "errors/error.html", {"error": error}, status=error.status)
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """For requests that cannot be taken apart, are too large, or name another host."""
+    return render(request, "400.html", status=400)
+
+
 def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """For addresses that lead nowhere, whoever asks."""
     return render(request, "404.html", status=404)

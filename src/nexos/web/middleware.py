@@ -1,12 +1,14 @@
-"""Runs each page for the tenant of the person who is signed in."""
+"""What every request passes: it can be read, and its page runs for the tenant of the person signed in."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -15,6 +17,24 @@ from nexos.kit.errors import NexosError
 from nexos.kit.tenancy import scope
 from nexos.web.access import View
 from nexos.web.errors import error_page
+
+METHODS = ("GET", "HEAD", "POST")
+
+
+class Readable:
+    """Refuses, before anything looks at it, a request by a method no page answers (TRACE among them), and one with a
+    NUL where text is looked up by it: PostgreSQL has no such text."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        looked_up = (request.path, unquote(request.META.get("QUERY_STRING", "")), *request.COOKIES.values())
+        if any("\0" in text for text in looked_up):
+            raise BadRequest("a NUL in an address or cookie")
+        return self.get_response(request)
 
 
 class TenantScope:

@@ -2,13 +2,15 @@
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from nexos.web.access import open_to_all
 
 
 @open_to_all
-def health(request: HttpRequest) -> JsonResponse:
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and is migrated, else 503 with what is wrong."""
     try:
         executor = MigrationExecutor(connection)
