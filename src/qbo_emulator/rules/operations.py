@@ -70,7 +70,7 @@ def create(books: Books, entity_name: str, body: object, now: datetime, *, allow
     entity = _entity(entity_name, "create")
     sent = shape.checked(body, entity.fields, entity.name)
     draft = Draft(books, now)
-    references.resolve(draft, sent, entity.fields, None)
+    references.name(draft, sent, entity.fields, None)
     after = shape.without_none(sent) | {"Id": str(draft.next_number(entity.numbers_from))}
     return _write(draft, Write(entity, sent, None, after, sparse=False, allow_duplicate_number=allow_duplicate))
 
@@ -85,7 +85,7 @@ def update(books: Books, entity_name: str, body: object, now: datetime, *, allow
     before = _current(books, entity, body)
     sent = shape.checked(body, entity.fields, entity.name)
     draft = Draft(books, now)
-    references.resolve(draft, sent, entity.fields, before)
+    references.name(draft, sent, entity.fields, before)
     sparse = sent.get("sparse") is True
     kept = before if sparse else _kept(entity, before)
     echoed = {name: before[name] for name in sent if name in before and _is_echo(entity, name, sent, before)}
@@ -179,6 +179,7 @@ def _write(draft: Draft, write: Write) -> Json:
         if field.required and field.name not in write.after:
             raise faults.missing(field.name)
     COMPOSERS[write.entity.name](draft, write)
+    references.check(draft, write.sent, write.entity.fields, write.before)  # after all that is wrong in itself
     after = _in_order(write.entity, write.after | {"domain": "QBO", "sparse": False})
     if write.before:
         after |= {name: write.before[name] for name in ("SyncToken", "MetaData") if name in write.before}

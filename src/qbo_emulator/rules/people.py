@@ -22,7 +22,7 @@ def compose_customer(draft: Draft, write: Write) -> None:
     customer["Job"] = "ParentRef" in customer
     opening = money((before or write.sent).get("Balance"))
     customer["Balance"] = plain(opening)
-    customer["BalanceWithJobs"] = before["BalanceWithJobs"] if before else plain(opening)
+    customer["BalanceWithJobs"] = (before or {}).get("BalanceWithJobs", plain(opening))
     customer.setdefault("Taxable", False)
     customer.setdefault("BillWithParent", False)
     customer.setdefault("PreferredDeliveryMethod", "Print")

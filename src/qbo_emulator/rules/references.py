@@ -1,4 +1,4 @@
-"""References of an object: each must resolve to an active object, and carries its name in the answer."""
+"""References of an object: each carries a name in the answer, and must resolve to an active object."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,26 +15,45 @@ UNNAMED = frozenset(
 )
 """References answered without a name (recorded)."""
 
+ALWAYS_CHECKED = frozenset({"Customer", "Vendor", "Employee", "Item"})
+"""Lists every company fills by itself. Of the others (accounts, terms, tax codes …) a seeded company may have none."""
+
 _NAME_PROPERTY = {"Customer": "DisplayName", "Vendor": "DisplayName", "Employee": "DisplayName", "Item": "Name"}
 
 
-def resolve(draft: Draft, sent: Json, fields: Sequence[Field], before: Json | None) -> None:
-    """Name every sent reference; raises Fault 2500 for one that is missing or inactive.
+def name(draft: Draft, sent: Json, fields: Sequence[Field], before: Json | None) -> None:
+    """Give every sent reference its name.
 
-    A reference the stored object already had stays as it is stored, older name and all (recorded), and is not
-    checked again: an update may echo what became inactive since.
-    A list that nobody filled is not checked either (a seeded company may lack it).
+    A reference the stored object already had stays as it is stored, older name and all (recorded).
     """
-    stored = {(target, value["value"]): value for target, value, _ in _references(before or {}, fields)}
+    stored = _stored(before, fields)
     for target, value, field in _references(sent, fields):
         if known := stored.get((target, value["value"])):
             value.pop("name", None)
             value.update(known)
-        elif value["value"] not in PSEUDO_IDS and len(draft.books.shelf(target)):
-            found = draft.get(target, value["value"])
-            if found is None or found.get("Active") is False:
-                raise faults.invalid_reference(field.name)
+        elif found := draft.get(target, value["value"]):
             _name(value, target, found, field.name)
+
+
+def check(draft: Draft, sent: Json, fields: Sequence[Field], before: Json | None) -> None:
+    """Raises Fault 2500 for a sent reference that is missing or inactive.
+
+    One the stored object already had is not checked again: an update may echo what became inactive since.
+    A list that is not there at all is not checked either, except ALWAYS_CHECKED.
+    """
+    stored = _stored(before, fields)
+    for target, value, field in _references(sent, fields):
+        if (target, value["value"]) in stored or value["value"] in PSEUDO_IDS:
+            continue
+        found = draft.get(target, value["value"])
+        if found is None and target not in ALWAYS_CHECKED and not len(draft.books.shelf(target)):
+            continue
+        if found is None or found.get("Active") is False:
+            raise faults.invalid_reference(field.name)
+
+
+def _stored(before: Json | None, fields: Sequence[Field]) -> dict[tuple[str, str], Json]:
+    return {(target, value["value"]): value for target, value, _ in _references(before or {}, fields)}
 
 
 def _name(value: Json, target: str, found: Json, field_name: str) -> None:

@@ -9,7 +9,7 @@ from qbo_emulator.store.text import Json
 def place(draft: Draft, write: Write, name_property: str, *, most_levels: int, level_shown: bool = True) -> None:
     """Set FullyQualifiedName and Level from the parents, and carry a change down to the children.
 
-    Raises Fault 700 (no such parent), 900 (its own parent), 6180 (too deep).
+    Raises Fault 2500 (no such parent), 900 (its own parent), 6180 (too deep).
     """
     obj = write.after
     above = _above(draft, write.entity.name, obj)
@@ -30,7 +30,7 @@ def _above(draft: Draft, entity: str, obj: Json) -> list[Json]:
         if parent_id == obj.get("Id"):
             raise faults.parent_is_itself(entity)
         if parent is None:
-            raise faults.Fault("700", "Parent Reference Invalid", f"{entity} {parent_id} is not a valid parent.")
+            raise faults.invalid_reference("ParentRef")
         found.append(parent)
         current = parent
     return found

@@ -94,6 +94,16 @@ def line(amount: Any, **detail: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
+def vendor(api: Api, customer: dict[str, Any]) -> dict[str, Any]:
+    return api.write("Vendor", {"DisplayName": "Cables and More"})
+
+
+@pytest.fixture
+def employee(api: Api, vendor: dict[str, Any]) -> dict[str, Any]:
+    return api.write("Employee", {"GivenName": "Emma", "FamilyName": "Stone"})
+
+
+@pytest.fixture
 def invoice_of(api: Api) -> Any:
     """Make an invoice of one or more line amounts for a customer."""
 

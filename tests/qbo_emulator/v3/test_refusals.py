@@ -6,6 +6,11 @@ import pytest
 
 CUSTOMER = {"CustomerRef": {"value": "1"}}
 LINE = {"Amount": 1, "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {"ItemRef": {"value": "1"}}}
+BOUGHT = {
+    "Amount": 1,
+    "DetailType": "AccountBasedExpenseLineDetail",
+    "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "1"}},
+}
 
 
 def _detail(**properties: Any) -> dict[str, Any]:
@@ -97,10 +102,12 @@ def _detail(**properties: Any) -> dict[str, Any]:
         ("timeactivity", {"NameOf": "Robot"}, "2170"),
         (
             "timeactivity",
-            {"NameOf": "Employee", "EmployeeRef": {"value": "1"}, "VendorRef": {"value": "1"}, "Hours": 1},
+            {"NameOf": "Employee", "EmployeeRef": {"value": "3"}, "VendorRef": {"value": "2"}, "Hours": 1},
             "6290",
         ),
-        ("purchaseorder", {"Line": [], "VendorRef": {"value": "1"}}, "2020"),
+        ("timeactivity", {"NameOf": "Employee", "EmployeeRef": {"value": "99"}, "Hours": 1}, "2500"),
+        ("purchaseorder", {"Line": [], "VendorRef": {"value": "2"}}, "2020"),
+        ("purchaseorder", {"Line": [BOUGHT], "VendorRef": {"value": "99"}, "APAccountRef": {"value": "1"}}, "2500"),
         ("companyinfo", {"CompanyName": "New"}, "500"),
         ("taxcode", {"Name": "New"}, "500"),
         ("bill", {"VendorRef": {"value": "1"}}, "500"),
@@ -108,13 +115,34 @@ def _detail(**properties: Any) -> dict[str, Any]:
     ids=str,
 )
 def test_a_wrong_body_is_refused_and_nothing_is_written(
-    api: Any, customer: Any, entity: str, body: Any, code: str
+    api: Any, customer: Any, vendor: Any, employee: Any, entity: str, body: Any, code: str
 ) -> None:
     before = api.company.documents()
 
     assert api.refused(api.post(entity, body)) == code
     assert api.company.documents() == before
     assert api.report["committed"] is False
+
+
+@pytest.mark.parametrize(
+    ("entity", "body"),
+    [
+        ("invoice", CUSTOMER | {"Line": [LINE]}),
+        ("estimate", CUSTOMER | {"Line": [LINE]}),
+        ("payment", CUSTOMER | {"TotalAmt": 5}),
+        ("timeactivity", {"NameOf": "Vendor", "VendorRef": {"value": "1"}, "Hours": 1}),
+    ],
+)
+def test_somebody_is_missing_also_where_there_is_nobody(api: Any, entity: str, body: Any) -> None:
+    assert api.refused(api.post(entity, body)) == "2500"
+    assert api.company.documents("Customer") == []
+
+
+def test_an_account_need_not_be_there_where_no_account_was_seeded(api: Any) -> None:
+    bare = api.world.add_company("78", furnished=False)
+    item = {"Name": "Fix", "Type": "Service", "IncomeAccountRef": {"value": "1"}}
+
+    assert bare.create("Item", item)["IncomeAccountRef"] == {"value": "1"}
 
 
 def test_an_unknown_property_is_named_with_the_known_ones(api: Any, customer: Any) -> None:
