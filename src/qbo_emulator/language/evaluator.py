@@ -2,7 +2,8 @@
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
@@ -19,6 +20,7 @@ type Test = Callable[[Any], bool]
 NULL = " "
 """`' '` inside IN stands for an absent value (Intuit)."""
 
+_BOUNDS = frozenset({"<", ">", "<=", ">="})
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "<": operator.lt,
@@ -40,37 +42,64 @@ class Table(Protocol):
     def instants(self, name: str) -> Mapping[str, float]:
         """CreateTime or LastUpdatedTime by id, in epoch seconds."""
 
+    def once[T](self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` derives from the objects, made once until one of them changes."""
+
 
 def select(query: Query, entity: Entity, table: Table) -> list[str]:
     """Ids of the objects that meet every condition, sorted; not paged.
 
     Raises Fault 4001 for a value of another type.
     """
-    ids = table.ids()
-    for condition in query.where:
+    ids, conditions = _within_bounds(query.where, table)
+    for condition in conditions:
         prop = property_of(entity, condition.path)
         test = _test(condition, prop.kind)
         column = _column(table, prop)
         ids = [each for each in ids if test(column[each])]
     for key in reversed(query.order):
-        prop = property_of(entity, key.path)
-        column = _column(table, prop)
-        # The sort is stable: equal keys keep the order of first writing on every page.
-        ids.sort(key=_key(prop, column), reverse=key.descending)
+        # The sort is stable: equal keys keep one order on every page.
+        ids.sort(key=_sort_keys(table, property_of(entity, key.path)).__getitem__, reverse=key.descending)
     return ids
 
 
-def _key(prop: Property, column: Mapping[str, Any]) -> Callable[[str], Any]:
+def _within_bounds(conditions: Sequence[Condition], table: Table) -> tuple[list[str], Sequence[Condition]]:
+    """The ids within the bounds set on a time, found without looking at the others, and the conditions left to test."""
+    bounds = [each for each in conditions if each.path in TIMES.values() and each.operator in _BOUNDS]
+    bounds = [each for each in bounds if each.path == bounds[0].path and each.values != (NULL,)]
+    if not bounds:
+        return table.ids(), conditions
+    instants = table.instants(_time_name(bounds[0].path))
+    ids, times = table.once(("by time", bounds[0].path), lambda: _sorted(instants))
+    first, end = 0, len(ids)
+    for bound in bounds:
+        moment: Any = _literal(bound.path, Kind.INSTANT, bound.values[0])
+        place = (bisect_right if bound.operator in (">", "<=") else bisect_left)(times, moment)
+        first, end = (max(first, place), end) if bound.operator in (">", ">=") else (first, min(end, place))
+    return ids[first:end], [each for each in conditions if each not in bounds]
+
+
+def _sorted(instants: Mapping[str, float]) -> tuple[list[str], list[float]]:
+    ids = sorted(instants, key=instants.__getitem__)
+    return ids, [instants[each] for each in ids]
+
+
+def _sort_keys(table: Table, prop: Property) -> Mapping[str, Any]:
+    column = _column(table, prop)
     if prop.kind is Kind.INSTANT:
-        return column.__getitem__
+        return column
     rank = _ranking(prop)
-    return lambda object_id: rank(column[object_id])
+    return table.once(("sort keys", prop.path), lambda: {each: rank(value) for each, value in column.items()})
 
 
 def _column(table: Table, prop: Property) -> Mapping[str, Any]:
     if prop.path in TIMES.values():
-        return table.instants(prop.path.removeprefix("MetaData."))
+        return table.instants(_time_name(prop.path))
     return table.column(prop.path)
+
+
+def _time_name(path: str) -> str:
+    return path.removeprefix("MetaData.")
 
 
 def _test(condition: Condition, kind: Kind) -> Test:

@@ -1,8 +1,9 @@
 """The query language without HTTP: parsing, binding, selecting."""
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -143,6 +144,9 @@ class Rows:
     def instants(self, name: str) -> Mapping[str, float]:
         return {each: row[name].timestamp() for each, row in self.rows.items()}
 
+    def once[T](self, _key: Hashable, make: Callable[[], T]) -> T:
+        return make()
+
 
 INVOICES = Rows(
     {
@@ -212,4 +216,26 @@ def test_two_sort_keys_agree_with_sorting_by_pairs(pairs: list[tuple[int, int]])
     query, entity = bind(parse("select * from Invoice orderby TotalAmt, Balance desc", TODAY), entity_named)
 
     expected = sorted(range(len(pairs)), key=lambda number: (pairs[number][0], -pairs[number][1]))
+    assert select(query, entity, shelf) == [str(number) for number in expected]
+
+
+BOUND = st.tuples(st.sampled_from(["<", "<=", ">", ">=", "="]), st.integers(0, 5))
+HOLDS: dict[str, Callable[[int, int], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq
+}  # fmt: skip
+
+
+@given(st.lists(st.integers(0, 5), max_size=20), st.lists(BOUND, min_size=1, max_size=3))
+def test_bounds_on_a_time_select_what_lies_within_all_of_them(days: list[int], bounds: list[tuple[str, int]]) -> None:
+    def moment(day: int) -> str:
+        return (datetime(2026, 3, 1, tzinfo=UTC) + timedelta(days=day)).isoformat()
+
+    shelf = Shelf("Invoice")
+    for number, day in enumerate(days):
+        shelf.put({"Id": str(number), "MetaData": {"CreateTime": moment(day)}}, datetime.now(UTC))
+    where = " and ".join(f"MetaData.CreateTime {sign} '{moment(day)}'" for sign, day in bounds)
+
+    query, entity = bind(parse(f"select * from Invoice where {where} orderby Id", TODAY), entity_named)
+
+    expected = [n for n, day in enumerate(days) if all(HOLDS[sign](day, bound) for sign, bound in bounds)]
     assert select(query, entity, shelf) == [str(number) for number in expected]
