@@ -1,11 +1,11 @@
 """`qbo-emulator`, or `python -m qbo_emulator`: run the emulator until it is stopped."""
 
 import argparse
-import contextlib
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 from qbo_emulator.app import application
 from qbo_emulator.emulator import Emulator
@@ -19,10 +19,13 @@ EXIT_UNUSABLE = 2
 def main(arguments: list[str] | None = None) -> int:
     """Serve until Ctrl-C or SIGTERM. Returns the exit code: 2 when it cannot start, with one sentence saying why."""
     options = _options(arguments)
-    signal.signal(signal.SIGTERM, _stop)
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
+        _on_signals(_Interruption())
         return _serve(options)
-    return 0
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _on_signals(signal.SIG_IGN)
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -53,8 +56,24 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _stop(_signal: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt
+class _Interruption:
+    """Ctrl-C reaches a whole terminal, and a parent then sends SIGTERM as well: the first ends it, the others do not.
+
+    They are not simply ignored from the first on: Python prints a complaint about a signal that is on its way then.
+    """
+
+    def __init__(self) -> None:
+        self._came = False
+
+    def __call__(self, _signal: int, _frame: object) -> None:
+        if not self._came:
+            self._came = True
+            raise KeyboardInterrupt
+
+
+def _on_signals(handler: Callable[[int, Any], None] | signal.Handlers) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, handler)
 
 
 def _refuse(sentence: str) -> int:

@@ -80,3 +80,19 @@ def test_seed_folder_with_company_info_gives_the_name(tmp_path: Path) -> None:
     (tmp_path / "CompanyInfo.json").write_text(json.dumps([{"Id": "1", "CompanyName": "Harbour & Sons"}]))
     with running_emulator("--seed-dir", str(tmp_path)) as emulator:
         assert [company["name"] for company in emulator.control("realms")] == ["Harbour & Sons"]
+
+
+def test_more_signals_end_it_as_quietly() -> None:
+    """Ctrl-C reaches the whole terminal; a parent process then ends its children with SIGTERM."""
+    for _ in range(3):
+        with subprocess.Popen(
+            [*COMMAND, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            while process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+            assert process.stderr.read() == ""
+            assert process.returncode == 0
