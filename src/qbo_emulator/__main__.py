@@ -1,6 +1,7 @@
 """`qbo-emulator`, or `python -m qbo_emulator`: run the emulator until it is stopped."""
 
 import argparse
+import contextlib
 import signal
 import sys
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from qbo_emulator.app import application
 from qbo_emulator.emulator import Emulator
 from qbo_emulator.seed_directory import UnusableSeed, seed_from
 from qbo_emulator.server import Server
+from qbo_emulator.state_file import StateFile, UnusableState
+from qbo_emulator.store.ledger import State
 from qbo_emulator.world import World
 
 EXIT_UNUSABLE = 2
@@ -29,7 +32,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    emulator = Emulator(World(), realistic_latency=options.realistic_latency)
+    try:
+        with contextlib.closing(StateFile(options.state) if options.state else State()) as state:
+            return _serve_with(state, options)
+    except UnusableState as problem:
+        return _refuse(str(problem))
+
+
+def _serve_with(state: State, options: argparse.Namespace) -> int:
+    emulator = Emulator(World(state=state), realistic_latency=options.realistic_latency)
     try:
         if options.seed_dir is not None:
             seed_from(emulator.world, options.seed_dir)
@@ -51,6 +62,14 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=9091, help="0 takes a free one (default: %(default)s)")
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="keep everything in this file, which outlives the process (made if missing); companies, tokens and "
+        "settings it holds are there again at once, and win over --seed-dir and samples: the company they would "
+        "make is not made a second time",
+    )
     parser.add_argument("--seed-dir", type=Path, metavar="DIR", help="a folder of <Entity>.json files: one company")
     parser.add_argument("--realistic-latency", action="store_true", help="answer as slowly as the live service")
     return parser.parse_args(arguments)

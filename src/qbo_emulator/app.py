@@ -82,7 +82,7 @@ def _struck(emulator: Emulator, request: Request, proceed: Callable[[], Response
 
     def forget_request_ids() -> None:
         if call.realm_id is not None:
-            emulator.world.company(call.realm_id).requests.forget()
+            emulator.world.company(call.realm_id).forget_request_ids()
 
     now = emulator.world.clock.now()
     return strike(emulator.faults.strike(call), request, proceed, forget_request_ids, now)

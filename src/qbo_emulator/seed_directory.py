@@ -14,13 +14,17 @@ class UnusableSeed(Exception):
 def seed_from(world: World, directory: Path) -> Company:
     """A new company holding the folder's objects exactly as they are; named by its CompanyInfo, else by the folder.
 
-    Raises UnusableSeed; the world is unchanged then.
+    If the world has a company from this folder already (it came from a state file), it is that one, as it has become
+    since. Raises UnusableSeed; the world is unchanged then.
     """
+    origin = f"folder {directory.resolve()}"
+    for company in world.companies():
+        if company.origin == origin:
+            return company
     entities = _read(directory)
     _check(entities, directory)
-    company = world.add_company(name=directory.resolve().name, furnished=False)
-    company.seed(entities)
-    return company
+    name = directory.resolve().name
+    return world.add_company(name=name, furnished=False, origin=origin, fill=lambda company: company.seed(entities))
 
 
 def _read(directory: Path) -> dict[str, list[Json]]:

@@ -1,12 +1,13 @@
 """What the emulator holds: a clock and the companies, each with its books."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from qbo_emulator.rules import furnishing, operations
 from qbo_emulator.store.books import Books
+from qbo_emulator.store.ledger import NOWHERE, Ledger, Noted, State, Turn
 from qbo_emulator.store.memory import RequestMemory
 from qbo_emulator.store.text import Json
 
@@ -25,6 +26,11 @@ class Clock:
         """The present moment, aware UTC."""
         return datetime.now(UTC) + self._offset
 
+    @property
+    def offset_s(self) -> float:
+        """How far it is ahead of the machine's time, in seconds."""
+        return self._offset.total_seconds()
+
     def advance(self, seconds: float) -> None:
         """Let `seconds` pass at once (negative: go back)."""
         self._offset += timedelta(seconds=seconds)
@@ -37,15 +43,17 @@ class Clock:
 class Company:
     """One QuickBooks company. Its verbs follow the rules the HTTP API follows, and raise `rules.faults.Fault`.
 
-    Hold `lock` around several calls that belong together; each call takes it by itself.
+    Hold `lock` around several calls that belong together; each call takes it by itself. What is changed under it is
+    in the state file, if there is one, when it is given back: all of it or nothing.
     """
 
-    def __init__(self, realm_id: str, clock: Clock) -> None:
+    def __init__(self, realm_id: str, clock: Clock, ledger: Ledger = NOWHERE) -> None:
         self.realm_id = realm_id
-        self.books = Books()
-        self.requests = RequestMemory()
-        self.lock = threading.RLock()
-        self._clock = clock
+        self.books = Books(ledger)
+        self.requests = RequestMemory(ledger)
+        self.lock = Turn(ledger)
+        self.clock = clock
+        self._facts = Noted(ledger, "company", str)
 
     @property
     def name(self) -> str:
@@ -55,6 +63,15 @@ class Company:
                 return str(record.object().get("CompanyName", self.realm_id))
         return self.realm_id
 
+    @property
+    def origin(self) -> str:
+        """Where its first objects came from, so that they do not come twice; "" for an empty or furnished company."""
+        return self._facts.get("origin", "")
+
+    @origin.setter
+    def origin(self, origin: str) -> None:
+        self._facts["origin"] = origin
+
     def seed(self, entities: Mapping[str, Sequence[Json]]) -> dict[str, int]:
         """Store raw QuickBooks objects exactly as given, entities and fields the emulator does not model included.
 
@@ -62,7 +79,7 @@ class Company:
         (nothing stored) for a row without an Id.
         """
         with self.lock:
-            counts = self.books.seed(entities, self._clock.now())
+            counts = self.books.seed(entities, self.clock.now())
             furnishing.continue_numbers(self.books)
             return counts
 
@@ -82,38 +99,46 @@ class Company:
     def create(self, entity: str, body: Json, at: datetime | None = None) -> Json:
         """Create an object; `at` is the moment it is created (default: now). Returns it as answered."""
         with self.lock:
-            return operations.create(self.books, entity, body, at or self._clock.now())
+            return operations.create(self.books, entity, body, at or self.clock.now())
 
     def update(self, entity: str, body: Json, at: datetime | None = None) -> Json:
         """Update the object of `body["Id"]`, sparsely if `body["sparse"]` is true."""
         with self.lock:
-            return operations.update(self.books, entity, body, at or self._clock.now())
+            return operations.update(self.books, entity, body, at or self.clock.now())
 
     def void(self, entity: str, object_id: str, at: datetime | None = None) -> Json:
         """Void a document whatever its SyncToken is."""
         with self.lock:
             body = {"Id": object_id, "SyncToken": self.read(entity, object_id)["SyncToken"]}
-            return operations.void(self.books, entity, body, at or self._clock.now())
+            return operations.void(self.books, entity, body, at or self.clock.now())
 
     def delete(self, entity: str, object_id: str, at: datetime | None = None) -> Json:
         """Delete a document whatever its SyncToken is. Returns the "Deleted" stub."""
         with self.lock:
             body = {"Id": object_id, "SyncToken": self.read(entity, object_id)["SyncToken"]}
-            return operations.delete(self.books, entity, body, at or self._clock.now())
+            return operations.delete(self.books, entity, body, at or self.clock.now())
 
     def read(self, entity: str, object_id: str) -> Json:
         """The object with this id, inactive ones included."""
         with self.lock:
             return operations.read(self.books, entity, object_id).object()
 
+    def forget_request_ids(self) -> None:
+        """Answer a repeated request as a new one, as a service would after its retention time."""
+        with self.lock:
+            self.requests.forget()
+
 
 class World:
-    """All companies and the clock they share: the root everything hangs on."""
+    """All companies and the clock they share: the root everything hangs on. It begins with what `state` holds."""
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    def __init__(self, clock: Clock | None = None, state: State | None = None) -> None:
         self.clock = clock or Clock()
+        self.state = state or State()
         self._lock = threading.Lock()
-        self._companies: dict[str, Company] = {}
+        self._companies = {
+            realm_id: Company(realm_id, self.clock, self.state.company(realm_id)) for realm_id in self.state.realms()
+        }
 
     def company(self, realm_id: str) -> Company:
         """Raises UnknownCompany."""
@@ -127,25 +152,43 @@ class World:
         return list(self._companies.values())
 
     def add_company(
-        self, realm_id: str | None = None, name: str = "Sandbox Company_US_1", *, furnished: bool = True
+        self,
+        realm_id: str | None = None,
+        name: str = "Sandbox Company_US_1",
+        *,
+        furnished: bool = True,
+        origin: str = "",
+        fill: Callable[[Company], object] | None = None,
     ) -> Company:
         """Open a company with CompanyInfo and Preferences; an existing realm id is answered as it is.
 
         `furnished` adds what QuickBooks gives every new company: chart of accounts, terms, tax codes, items
         1 Services and 2 Hours. Leave it out before seeding a whole company's raw objects.
+        `fill` adds its first objects, told apart by their `origin`: nobody sees the company, and no restart finds it,
+        before it has them all.
         """
         with self._lock:
             realm_id = realm_id or self._unused_realm_id()
             if realm_id not in self._companies:
-                company = Company(realm_id, self.clock)
-                furnishing.open_books(company.books, name, self.clock.now(), furnished=furnished)
+                ledger = self.state.company(realm_id)
+                company = Company(realm_id, self.clock, ledger)
+                with company.lock:
+                    try:
+                        furnishing.open_books(company.books, name, self.clock.now(), furnished=furnished)
+                        company.origin = origin
+                        if fill:
+                            fill(company)
+                    except BaseException:
+                        ledger.drop()
+                        raise
                 self._companies[realm_id] = company
             return self._companies[realm_id]
 
     def reset(self) -> None:
-        """Forget every company and set the clock back to the machine's time."""
+        """Forget every company, empty the state, and set the clock back to the machine's time."""
         with self._lock:
             self._companies.clear()
+            self.state.clear()
             self.clock.set(datetime.now(UTC))
 
     def _unused_realm_id(self) -> str:

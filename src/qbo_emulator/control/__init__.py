@@ -1,8 +1,10 @@
 """The control API under `/_emulator/`: what tests and people use to set the stage. JSON in, JSON out.
 
-    POST reset {}                                  as just started, no company
+    POST reset {}                                  as just started, no company; empties the state file too
     POST seed {realm_id, entities: {Invoice: [...]}}   raw QuickBooks objects, kept as they are; makes the realm
-    POST sample {realm_id?, size?, seed?}          a generated company; sizes: empty, small, msp
+    POST sample {realm_id?, size?, seed?}          a generated company; sizes: empty, small, msp. The same order for the
+                                                   same realm again makes nothing: it answers with the company as it
+                                                   has become since. A realm that is anything else is refused
     GET  realms                                    [{realm_id, name}]
     GET  documents?realm_id=&entity=               [{entity, id, deleted, object}]
     POST tokens {realm_id, client_id?}             {access_token, refresh_token, client_id, client_secret, realm_id}

@@ -6,7 +6,7 @@ from werkzeug import Request
 
 from qbo_emulator.control.orders import Access, BadInput, Nothing, Sample, Seed, read
 from qbo_emulator.emulator import Emulator
-from qbo_emulator.samples import SIZES, fill
+from qbo_emulator.samples import SIZES, RealmTaken, fill
 from qbo_emulator.world import Company, UnknownCompany
 
 
@@ -31,13 +31,16 @@ def seed(emulator: Emulator, request: Request) -> dict[str, Any]:
 
 
 def sample(emulator: Emulator, request: Request) -> dict[str, Any]:
-    """POST sample."""
+    """POST sample: makes it once; the same order again finds the company as it has become since."""
     order = read(request, Sample)
     if order.size not in SIZES:
         raise BadInput(f"size must be one of {', '.join(SIZES)}.")
-    if order.realm_id is not None and any(c.realm_id == order.realm_id for c in emulator.world.companies()):
-        raise BadInput(f"realm_id: company {order.realm_id} exists already; choose another or reset first.")
-    company, counts = fill(emulator.world, order.realm_id, order.size, order.seed)
+    try:
+        company, counts = fill(emulator.world, order.realm_id, order.size, order.seed)
+    except RealmTaken:
+        raise BadInput(
+            f"realm_id: company {order.realm_id} exists already and is not this sample; choose another or reset first."
+        ) from None
     return {"realm_id": company.realm_id, "name": company.name, "counts": counts}
 
 
@@ -56,10 +59,7 @@ def access(emulator: Emulator, request: Request) -> dict[str, Any]:
     """POST access."""
     order = read(request, Access)
     realm_id = known_company(emulator, order.realm_id).realm_id
-    if order.allowed:
-        emulator.authorization.lost_access.discard(realm_id)
-    else:
-        emulator.authorization.lost_access.add(realm_id)
+    emulator.authorization.set_access(realm_id, allowed=order.allowed)
     return {"realm_id": realm_id, "allowed": order.allowed}
 
 

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from werkzeug import Request
 
 from qbo_emulator.control.companies import known_company
 from qbo_emulator.control.orders import BadInput, ClockOrder, FaultOrder, SettingsOrder, read
-from qbo_emulator.emulator import Emulator
+from qbo_emulator.emulator import Emulator, Settings
 from qbo_emulator.traffic.faults import InjectedFault, Match
 
 
@@ -65,6 +66,7 @@ def move_clock(emulator: Emulator, request: Request) -> dict[str, Any]:
         emulator.world.clock.advance(order.advance_s)
     if order.now is not None:
         emulator.world.clock.set(_moment(order.now))
+    emulator.keep_clock()
     return clock(emulator, request)
 
 
@@ -76,33 +78,17 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def settings(emulator: Emulator, _request: Request) -> dict[str, Any]:
+def settings(emulator: Emulator, _request: Request) -> Settings:
     """GET settings."""
-    rules = emulator.authorization.grants.rules
-    return {
-        "throttle": emulator.throttle.enabled,
-        "latency": emulator.latency.enabled,
-        "refresh_rotates_after_s": rules.rotates_after_s,
-        "refresh_grace_s": rules.grace_s,
-        "stale_refresh_revokes": rules.stale_use_revokes,
-    }
+    return emulator.settings
 
 
-def change_settings(emulator: Emulator, request: Request) -> dict[str, Any]:
+def change_settings(emulator: Emulator, request: Request) -> Settings:
     """POST settings: what is left out stays."""
     order = read(request, SettingsOrder)
     for name in ("refresh_rotates_after_s", "refresh_grace_s"):
         if (getattr(order, name) or 0) < 0:
             raise BadInput(f"{name} must not be negative.")
-    rules = emulator.authorization.grants.rules
-    if order.throttle is not None:
-        emulator.throttle.enabled = order.throttle
-    if order.latency is not None:
-        emulator.latency.enabled = order.latency
-    if order.refresh_rotates_after_s is not None:
-        rules.rotates_after_s = order.refresh_rotates_after_s
-    if order.refresh_grace_s is not None:
-        rules.grace_s = order.refresh_grace_s
-    if order.stale_refresh_revokes is not None:
-        rules.stale_use_revokes = order.stale_refresh_revokes
-    return settings(emulator, request)
+    given = {name: value for name, value in msgspec.structs.asdict(order).items() if value is not None}
+    emulator.change(msgspec.structs.replace(emulator.settings, **given))
+    return emulator.settings

@@ -4,6 +4,8 @@ import hmac
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from qbo_emulator.store.ledger import Ledger, Noted, Turn
+
 LOOPBACK_HOSTS = {"localhost", "127.0.0.1"}
 
 
@@ -39,22 +41,28 @@ DEFAULT_APP = App("emulator-client", "emulator-secret", "Emulator app")
 class Apps:
     """The registered apps by client id; the default app is always one of them."""
 
-    def __init__(self) -> None:
-        self._apps = {DEFAULT_APP.client_id: DEFAULT_APP}
+    def __init__(self, ledger: Ledger, turn: Turn) -> None:
+        self._turn = turn
+        self._registered = Noted(ledger, "app", App)
 
     def register(self, app: App) -> None:
         """Add the app, or replace the one with its client id."""
-        self._apps[app.client_id] = app
+        with self._turn:
+            self._registered[app.client_id] = app
 
     def find(self, client_id: str) -> App | None:
         """The app with this client id."""
-        return self._apps.get(client_id)
+        return self._all().get(client_id)
 
     def all(self) -> list[App]:
         """In the order they were registered."""
-        return list(self._apps.values())
+        return list(self._all().values())
 
     def authenticate(self, client_id: str, secret: str) -> App | None:
         """The app, if the secret is its own."""
-        app = self._apps.get(client_id)
+        app = self.find(client_id)
         return app if app and app.accepts_secret(secret) else None
+
+    def _all(self) -> dict[str, App]:
+        with self._turn:
+            return {DEFAULT_APP.client_id: DEFAULT_APP, **self._registered}

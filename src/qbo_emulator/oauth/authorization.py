@@ -3,6 +3,7 @@
 from qbo_emulator.oauth.apps import Apps
 from qbo_emulator.oauth.grants import Grants
 from qbo_emulator.oauth.identity import Signer
+from qbo_emulator.store.ledger import Noted, Turn
 from qbo_emulator.world import World
 
 ACCOUNTING_SCOPE = "com.intuit.quickbooks.accounting"
@@ -16,10 +17,25 @@ class AuthorizationServer:
     def __init__(self, world: World) -> None:
         self.world = world
         self.signer = Signer()
-        self.forget()
+        self.begin()
 
-    def forget(self) -> None:
-        """Forget every registered app, every grant and every setting."""
-        self.apps = Apps()
-        self.grants = Grants(self.world.clock.now)
-        self.lost_access: set[str] = set()  # realm ids where the person who connected is no administrator any more
+    def begin(self) -> None:
+        """Begin with what the state holds: once it was cleared, without any app, grant or setting."""
+        ledger = self.world.state.ledger("oauth")
+        turn = Turn(ledger)
+        self.apps = Apps(ledger, turn)
+        self.grants = Grants(self.world.clock.now, ledger, turn)
+        self._turn = turn
+        self._lost_access = Noted(ledger, "lost access", bool)
+
+    def may_act(self, realm_id: str) -> bool:
+        """Whether the person who connected the company is still an administrator there."""
+        return realm_id not in self._lost_access
+
+    def set_access(self, realm_id: str, *, allowed: bool) -> None:
+        """Let the person who connected the company act there, or not any more."""
+        with self._turn:
+            if allowed:
+                self._lost_access.pop(realm_id, None)
+            else:
+                self._lost_access[realm_id] = True

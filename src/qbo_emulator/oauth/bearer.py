@@ -47,7 +47,7 @@ def admitted(server: AuthorizationServer, request: Request, realm_id: str) -> Gr
                 server.world.clock.now(),
             )
         )
-    if realm_id in server.lost_access:
+    if not server.may_act(realm_id):
         raise Rejected(
             fault_response(
                 Fault(

@@ -9,10 +9,11 @@ import base64
 import hashlib
 import hmac
 import secrets
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+
+from qbo_emulator.store.ledger import Ledger, Noted, Turn
 
 CODE_LIFETIME = timedelta(minutes=5)
 ACCESS_LIFETIME = timedelta(hours=1)
@@ -35,10 +36,11 @@ class TokenRules:
     stale_use_revokes: bool = True  # the use of a dead value ends the whole grant
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Grant:
     """One authorization: this app may act in this company. Ends by revocation or by its clocks."""
 
+    id: str
     client_id: str
     realm_id: str
     scopes: tuple[str, ...]
@@ -83,30 +85,31 @@ class Tokens:
 
 
 class Grants:
-    """All codes, grants and tokens of the emulator; every method is one step under one lock."""
+    """All codes, grants and tokens of the emulator; every method is one turn."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], ledger: Ledger, turn: Turn) -> None:
         self.rules = TokenRules()
         self._now = now
-        self._lock = threading.Lock()
-        self._codes: dict[str, tuple[Code, datetime]] = {}
-        self._redeemed: dict[str, Grant] = {}
-        self._refresh: dict[str, Grant] = {}
-        self._access: dict[str, tuple[Grant, datetime]] = {}
+        self._turn = turn
+        self._grants = Noted(ledger, "grant", Grant)  # by their ids, which the others lead to
+        self._codes = Noted(ledger, "code", tuple[Code, datetime])
+        self._redeemed = Noted(ledger, "redeemed code", str)
+        self._refresh = Noted(ledger, "refresh token", str)
+        self._access = Noted(ledger, "access token", tuple[str, datetime])
 
     def issue_code(self, code: Code) -> str:
         """The code value to send to the redirect address; good for five minutes and one exchange."""
         value = "XAB1" + secrets.token_hex(23)
-        with self._lock:
+        with self._turn:
             self._codes[value] = (code, self._now() + CODE_LIFETIME)
         return value
 
     def redeem(self, value: str, client_id: str, redirect_uri: str, verifier: str | None) -> Tokens:
         """Exchange a code. Any exchange by its own app uses it up; a second one ends the grant of the first."""
-        with self._lock:
+        with self._turn:
             now = self._now()
             if value in self._redeemed:
-                self._redeemed[value].revoked |= self.rules.stale_use_revokes
+                self._distrust(self._grants[self._redeemed[value]])
                 raise InvalidGrant("Token invalid")
             code, expires_at = self._codes.get(value, (None, now))
             if code is None or code.client_id != client_id:
@@ -119,66 +122,79 @@ class Grants:
             if not _proves(code.challenge, verifier):
                 raise InvalidGrant("Code verifier does not match the code challenge")
             grant = self._begin(client_id, code.realm_id, code.scopes, code.nonce, now)
-            self._redeemed[value] = grant
+            self._redeemed[value] = grant.id
             return self._hand_out(grant, now)
 
     def authorize(self, client_id: str, realm_id: str, scopes: tuple[str, ...]) -> Tokens:
         """A grant without the consent page, for tests."""
-        with self._lock:
+        with self._turn:
             now = self._now()
             return self._hand_out(self._begin(client_id, realm_id, scopes, None, now), now)
 
     def refresh(self, value: str, client_id: str) -> Tokens:
         """Renew by refresh token: the window starts anew, and a value old enough is replaced by a new one."""
-        with self._lock:
+        with self._turn:
             now = self._now()
-            grant = self._refresh.get(value)
+            grant = self._of_refresh_token(value)
             if grant is None or grant.client_id != client_id:
                 raise InvalidGrant("Incorrect Token type or clientID")
             if grant.revoked or now >= grant.refresh_expires_at:
                 raise InvalidGrant("Incorrect or invalid refresh token")
             if value != grant.refresh_token and not self._in_grace(grant, value, now):
-                grant.revoked = self.rules.stale_use_revokes
+                self._distrust(grant)
                 raise InvalidGrant("Incorrect or invalid refresh token")
-            grant.renewed_at = now
+            grant = replace(grant, renewed_at=now)
             if value == grant.refresh_token and (now - grant.value_since).total_seconds() >= self.rules.rotates_after_s:
-                grant.replaced = (value, now)
-                grant.refresh_token, grant.value_since = _refresh_value(), now
-                self._refresh[grant.refresh_token] = grant
+                grant = replace(grant, refresh_token=_refresh_value(), value_since=now, replaced=(value, now))
+            self._keep(grant)
             return self._hand_out(grant, now)
 
     def revoke(self, value: str, client_id: str) -> bool:
         """Take the app's permission for the token's company away. False: no such living token of this app."""
-        with self._lock:
-            grant = self._refresh.get(value) or self._access.get(value, (None,))[0]
+        with self._turn:
+            grant = self._of_refresh_token(value) or self._of_access_token(value)
             if grant is None or grant.client_id != client_id or grant.revoked:
                 return False
-            for other in self._refresh.values():
+            for other in list(self._grants.values()):
                 if (other.client_id, other.realm_id) == (grant.client_id, grant.realm_id):
-                    other.revoked = True
+                    self._keep(replace(other, revoked=True))
             return True
 
     def bearer(self, access_token: str) -> Grant:
         """The living grant an access token stands for. Raises InvalidGrant, saying what is wrong with it."""
-        with self._lock:
-            found = self._access.get(access_token)
-            if found is None:
+        with self._turn:
+            grant = self._of_access_token(access_token)
+            if grant is None:
                 raise InvalidGrant("Token invalid")
-            grant, expires_at = found
             if grant.revoked:
                 raise InvalidGrant("Token revoked")
-            if self._now() >= expires_at:
+            if self._now() >= self._access[access_token][1]:
                 raise InvalidGrant("Token expired")
             return grant
 
     def _begin(self, client_id: str, realm_id: str, scopes: tuple[str, ...], nonce: str | None, now: datetime) -> Grant:
-        grant = Grant(client_id, realm_id, scopes, nonce, now, now, now, _refresh_value())
-        self._refresh[grant.refresh_token] = grant
+        grant = Grant(secrets.token_hex(8), client_id, realm_id, scopes, nonce, now, now, now, _refresh_value())
+        self._keep(grant)
         return grant
+
+    def _keep(self, grant: Grant) -> None:
+        self._grants[grant.id] = grant
+        self._refresh[grant.refresh_token] = grant.id
+
+    def _distrust(self, grant: Grant) -> None:
+        """A dead value of this grant was used: somebody else may have it."""
+        if self.rules.stale_use_revokes:
+            self._keep(replace(grant, revoked=True))
+
+    def _of_refresh_token(self, value: str) -> Grant | None:
+        return self._grants[self._refresh[value]] if value in self._refresh else None
+
+    def _of_access_token(self, value: str) -> Grant | None:
+        return self._grants[self._access[value][0]] if value in self._access else None
 
     def _hand_out(self, grant: Grant, now: datetime) -> Tokens:
         access_token = ACCESS_HEAD + secrets.token_urlsafe(600)
-        self._access[access_token] = (grant, now + ACCESS_LIFETIME)
+        self._access[access_token] = (grant.id, now + ACCESS_LIFETIME)
         return Tokens(grant, access_token, now)
 
     def _in_grace(self, grant: Grant, value: str, now: datetime) -> bool:

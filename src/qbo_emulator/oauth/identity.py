@@ -1,6 +1,7 @@
 """Who the person is: the id_token of the `openid` scope (RS256), its public keys, and userinfo."""
 
 import base64
+import hashlib
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,6 @@ from qbo_emulator.oauth.grants import Grant
 from qbo_emulator.store.text import encode
 
 ID_TOKEN_LIFETIME = timedelta(hours=1)
-KEY_ID = "emulator-key-1"
 
 PERSON: dict[str, dict[str, Any]] = {
     "openid": {"sub": "7f2d9a1e-0c6b-4e55-9f3a-5b1c8d2e4a60"},
@@ -31,10 +31,15 @@ class Signer:
     def _key(self) -> rsa.RSAPrivateKey:
         return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
+    @cached_property
+    def _key_id(self) -> str:
+        """Another for every key, so that a client that keeps the key of an earlier process sees it is not this one."""
+        return hashlib.sha256(str(self._key.public_key().public_numbers().n).encode()).hexdigest()[:16]
+
     def jwks(self) -> dict[str, Any]:
         """The public key as a JSON Web Key Set (RFC 7517)."""
         public = self._key.public_key().public_numbers()
-        key = {"kty": "RSA", "use": "sig", "alg": "RS256", "kid": KEY_ID}
+        key = {"kty": "RSA", "use": "sig", "alg": "RS256", "kid": self._key_id}
         return {"keys": [key | {"n": _number(public.n), "e": _number(public.e)}]}
 
     def id_token(self, grant: Grant, issuer: str, now: datetime) -> str:
@@ -49,7 +54,7 @@ class Signer:
         }
         if grant.nonce is not None:
             claims["nonce"] = grant.nonce
-        signed = f"{_part({'kid': KEY_ID, 'alg': 'RS256'})}.{_part(claims)}"
+        signed = f"{_part({'kid': self._key_id, 'alg': 'RS256'})}.{_part(claims)}"
         signature = self._key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
         return f"{signed}.{_base64(signature)}"
 

@@ -1,6 +1,6 @@
 """Sample companies of any size, made by the same business rules the API follows; same size and seed, same company."""
 
-from qbo_emulator.samples.fill import fill
+from qbo_emulator.samples.fill import RealmTaken, fill
 from qbo_emulator.samples.sizes import SIZES
 
-__all__ = ["SIZES", "fill"]
+__all__ = ["SIZES", "RealmTaken", "fill"]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from qbo_emulator.store.shelf import Shelf
+from qbo_emulator.store.ledger import NOWHERE, Ledger, Noted
+from qbo_emulator.store.shelf import DELETED, LIVE, Shelf
 from qbo_emulator.store.text import Json
 
 
@@ -14,14 +15,18 @@ class NotAnObject(ValueError):
 class Books:
     """Everything stored for one company. Not locked: `Company.lock` is held around every use."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger = NOWHERE) -> None:
+        self._ledger = ledger
         self._shelves: dict[str, Shelf] = {}
-        self._last_number: dict[str, int] = {}
+        self._last_number = Noted(ledger, "number", int)
+        for kind in ledger.kinds():
+            if kind.startswith((LIVE, DELETED)):
+                self.shelf(kind.removeprefix(LIVE).removeprefix(DELETED))
 
     def shelf(self, entity: str) -> Shelf:
         """The shelf of an entity; any name has one, modelled or not."""
         if entity not in self._shelves:
-            self._shelves[entity] = Shelf(entity)
+            self._shelves[entity] = Shelf(entity, self._ledger)
         return self._shelves[entity]
 
     @property
@@ -39,7 +44,8 @@ class Books:
 
     def note_number(self, sequence: str, number: int) -> None:
         """Let a counter continue after `number`, which is already in use."""
-        self._last_number[sequence] = max(self._last_number.get(sequence, 0), number)
+        if number > self.last_number(sequence):
+            self._last_number[sequence] = number
 
     def seed(self, entities: Mapping[str, Sequence[Json]], now: datetime) -> dict[str, int]:
         """Store raw objects exactly as given, all or none. Returns how many per entity.

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from qbo_emulator.store.ledger import Ledger, Noted
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -18,8 +20,8 @@ class RequestMemory:
     returned (Intuit, "Request id", 2015-04-06). How long the live service keeps them is not known: here for good.
     """
 
-    def __init__(self) -> None:
-        self._answers: dict[str, Answer] = {}
+    def __init__(self, ledger: Ledger) -> None:
+        self._answers = Noted(ledger, "answer", Answer)
 
     def recall(self, request_id: str) -> Answer | None:
         """The answer first given under this id."""

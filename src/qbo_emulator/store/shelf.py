@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
+from qbo_emulator.store.ledger import NOWHERE, Ledger
 from qbo_emulator.store.moments import parse_instant
 from qbo_emulator.store.text import Json, decode, encode
 
 DERIVED_KEPT = 16
+LIVE = "object "
+DELETED = "deleted "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +31,26 @@ class Record:
         return copy
 
 
+class Kept(msgspec.Struct):
+    """A record as the ledger notes it; its key is the id."""
+
+    created: float
+    updated: float
+    object: msgspec.Raw
+
+
 class Shelf:
     """Objects of one entity, by id; deleted ones are kept aside for CDC and for inspection.
 
-    `version` moves with every change.
+    `version` moves with every change. Every change is noted in the ledger, and what is noted there is on the shelf.
     """
 
-    def __init__(self, entity: str) -> None:
+    def __init__(self, entity: str, ledger: Ledger = NOWHERE) -> None:
         self.entity = entity
-        self.version = 0
-        self._live: dict[str, Record] = {}
-        self._deleted: dict[str, Record] = {}
+        self._ledger = ledger
+        self._live = self._noted(LIVE)
+        self._deleted = self._noted(DELETED)
+        self.version = len(self._live) + len(self._deleted)
         self._columns: dict[str, dict[str, object]] = {}
         self._indexes: dict[str, dict[str, set[str]]] = {}
         self._made: dict[Hashable, Any] = {}
@@ -63,7 +77,9 @@ class Shelf:
         record = Record(object_id, encode(obj), _epoch(times, "CreateTime", now), _epoch(times, "LastUpdatedTime", now))
         self._unindex(object_id)
         self._live[object_id] = record
-        self._deleted.pop(object_id, None)
+        self._note(LIVE, record)
+        if self._deleted.pop(object_id, None):
+            self._ledger.erase(DELETED + self.entity, object_id)
         for path, column in self._columns.items():
             column[object_id] = dig(obj, path)
         for path, index in self._indexes.items():
@@ -77,19 +93,20 @@ class Shelf:
         self._unindex(object_id)
         for column in self._columns.values():
             column.pop(object_id, None)
+        self._ledger.erase(LIVE + self.entity, object_id)
         self._deleted[object_id] = Record(object_id, record.body, record.created, now.timestamp())
+        self._note(DELETED, self._deleted[object_id])
         self._changed()
 
     def once[T](self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` derives from the shelf, made once until the next change (the last few of them are kept).
+        """What `make` derives from the shelf, made once until the next change (what was used last is kept).
 
         A client that pages through a selection has it filtered and sorted for the first page only.
         """
-        if key not in self._made:
-            if len(self._made) >= DERIVED_KEPT:
-                del self._made[next(iter(self._made))]
-            self._made[key] = make()
-        made: T = self._made[key]
+        made: T = self._made.pop(key) if key in self._made else make()
+        while len(self._made) >= DERIVED_KEPT:
+            del self._made[next(iter(self._made))]
+        self._made[key] = made
         return made
 
     def ids(self) -> list[str]:
@@ -123,6 +140,14 @@ class Shelf:
                 _enter(index, object_id, found)
             self._indexes[path] = index
         return sorted(self._indexes[path].get(value.casefold(), ()))
+
+    def _noted(self, kind: str) -> dict[str, Record]:
+        notes = self._ledger.read(kind + self.entity, Kept)
+        return {key: Record(key, bytes(note.object), note.created, note.updated) for key, note in notes}
+
+    def _note(self, kind: str, record: Record) -> None:
+        note = Kept(record.created, record.updated, msgspec.Raw(record.body))
+        self._ledger.write(kind + self.entity, record.id, note)
 
     def _changed(self) -> None:
         self.version += 1
