@@ -66,13 +66,17 @@ def _api(emulator: Emulator, request: Request) -> Response:
         grant = admitted(emulator.authorization, request, realm_id)
         batch = request.path.lower().rstrip("/").endswith("/batch")
         with emulator.throttle.admitted(realm_id, grant.client_id, batch=batch):
-            response = _struck(emulator, request, lambda: v3.handle(emulator.world, request))
+            response = _struck(emulator, request, lambda: _service(emulator, request))
             emulator.latency.wait(request, response)
             return response
     except Rejected as rejected:
         return rejected.response
     except Exceeded as limit:
         return throttled(str(limit), emulator.world.clock.now())
+
+
+def _service(emulator: Emulator, request: Request) -> Response:
+    return emulator.compression.applied(request, v3.handle(emulator.world, request))
 
 
 def _struck(emulator: Emulator, request: Request, proceed: Callable[[], Response]) -> Response:

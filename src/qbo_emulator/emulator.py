@@ -5,6 +5,7 @@ import msgspec
 from qbo_emulator.oauth.authorization import AuthorizationServer
 from qbo_emulator.oauth.grants import TokenRules
 from qbo_emulator.store.ledger import Noted, Turn
+from qbo_emulator.traffic.compression import Compression
 from qbo_emulator.traffic.faults import Injector
 from qbo_emulator.traffic.latency import Latency
 from qbo_emulator.traffic.requests import RequestLog
@@ -17,6 +18,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     throttle: bool = True
     latency: bool = False
+    gzip: bool = False
     refresh_rotates_after_s: float = TokenRules.rotates_after_s
     refresh_grace_s: float = TokenRules.grace_s
     stale_refresh_revokes: bool = TokenRules.stale_use_revokes
@@ -34,6 +36,7 @@ class Emulator:
         self.authorization = AuthorizationServer(world)
         self.throttle = Throttle(world.clock.now)
         self.latency = Latency(enabled=realistic_latency)
+        self.compression = Compression()
         self.faults = Injector()
         self.requests = RequestLog()
         self._realistic_latency = realistic_latency
@@ -55,6 +58,7 @@ class Emulator:
         return Settings(
             throttle=self.throttle.enabled,
             latency=self.latency.enabled,
+            gzip=self.compression.enabled,
             refresh_rotates_after_s=rules.rotates_after_s,
             refresh_grace_s=rules.grace_s,
             stale_refresh_revokes=rules.stale_use_revokes,
@@ -84,6 +88,7 @@ class Emulator:
     def _turn_switches(self, settings: Settings) -> None:
         self.throttle.enabled = settings.throttle
         self.latency.enabled = settings.latency
+        self.compression.enabled = settings.gzip
         self.authorization.grants.rules = TokenRules(
             settings.refresh_rotates_after_s, settings.refresh_grace_s, settings.stale_refresh_revokes
         )

@@ -17,8 +17,10 @@
     GET  requests?since=N                          [{n, time, realm_id, method, path, query, request_id, bids,
                                                    status, committed}]; status null: dropped without an answer
     GET  clock, POST clock {now | advance_s}       {now}; moves tokens, CDC window and throttle
-    GET  settings, POST settings {throttle?, latency?, refresh_rotates_after_s?, refresh_grace_s?,
-                 stale_refresh_revokes?}           the switches as they are now
+    GET  settings, POST settings {throttle?, latency?, gzip?, refresh_rotates_after_s?, refresh_grace_s?,
+                 stale_refresh_revokes?}           the switches as they are now; gzip: compress answers of 4 kB and
+                                                   more for clients that accept it (off at first: it is the slowest
+                                                   thing the emulator can do)
     POST webhooks, webhooks/deliver                not emulated yet
 
 Wrong input answers 400 `{"error": ...}` with a sentence that names the field; nothing is half-done.

@@ -75,6 +75,7 @@ class ClockOrder(Order):
 class SettingsOrder(Order):
     throttle: bool | None = None
     latency: bool | None = None
+    gzip: bool | None = None
     refresh_rotates_after_s: float | None = None
     refresh_grace_s: float | None = None
     stale_refresh_revokes: bool | None = None
