@@ -1,5 +1,5 @@
-"""The people tests are about: Alice is admin of Northwind, Bob a technician and Vera a viewer there; Charlie is admin of
-another tenant, and must never see anything of Northwind."""
+"""The people tests are about: Alice is admin of Northwind, Bob a technician and Vera a viewer there; Charlie is admin
+of another tenant, and must never see anything of Northwind."""
 
 from dataclasses import dataclass
 

@@ -20,5 +20,5 @@ def settle(pull: Pull, *, everything: bool) -> None:
         elif pull.item_ids:
             mapping.link_items(tenant_id, connection_id, pull.item_ids)
         if any(count.held for count in pull.progress.counts.values()):
-            for entity, number in mirror.held(tenant_id, connection_id).items():
+            for entity, number in mirror.held_counts(tenant_id, connection_id).items():
                 pull.progress.released(entity, number)

@@ -6,6 +6,7 @@ import pytest
 
 from books import Books
 from cast import Cast
+from nexos.crm import services as crm
 from nexos.kit import clock
 from nexos.kit.errors import NotFound
 from nexos.kit.jobs.embedded import run_due
@@ -14,6 +15,7 @@ from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import services as connections
 from nexos.quickbooks.connection.errors import NotConnected
 from nexos.quickbooks.inbound.progress import Progress
+from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.sync import queries, services
 from nexos.quickbooks.sync.errors import AlreadySyncing
 from nexos.quickbooks.sync.models import SyncRun
@@ -40,6 +42,17 @@ def test_connecting_starts_the_first_pull(books: Books) -> None:
     run_due()
     assert (latest(books).id, latest(books).state) == (waiting.id, "done")
     assert books.agrees()
+
+
+def test_what_links_release_in_the_same_run_is_not_counted_as_held(books: Books) -> None:
+    invoices = books.there("Invoice").values()
+    known = next(one for one in books.there("Customer").values() if one["Active"] and not one["Job"])
+    with scope(books.tenant_id):
+        crm.create_company(books.tenant_id, name=known["DisplayName"])
+    held = books.work().entities["Invoice"]["held"]
+    with scope(books.tenant_id):
+        assert held == mirror.held_invoices(books.tenant_id, books.connection_id).count
+    assert held < len(invoices)
 
 
 def test_after_a_run_it_is_due_again_in_about_fifteen_minutes(books: Books) -> None:

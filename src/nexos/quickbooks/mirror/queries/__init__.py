@@ -1,7 +1,7 @@
 """Reads of the mirror. Deleted objects are never among them, unless a docstring says so."""
 
 from nexos.quickbooks.mirror.queries.company import company_info, coverage, preferences
-from nexos.quickbooks.mirror.queries.counts import counts, held, quarantined
+from nexos.quickbooks.mirror.queries.counts import counts, held_counts, quarantined
 from nexos.quickbooks.mirror.queries.customers import (
     ancestors,
     customer,
@@ -35,7 +35,7 @@ __all__ = [
     "customers",
     "descendants",
     "employees",
-    "held",
+    "held_counts",
     "held_invoices",
     "invoice",
     "invoice_lines",

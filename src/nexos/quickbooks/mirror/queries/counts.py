@@ -23,7 +23,7 @@ def counts(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
     }
 
 
-def held(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
+def held_counts(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
     """Live rows that the gate holds, by the kinds that have one."""
     gated: tuple[type[Invoice | Payment], ...] = (Invoice, Payment)
     return {
