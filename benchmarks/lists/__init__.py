@@ -47,7 +47,7 @@ def _tell(looks: dict[int, Looks]) -> None:
         ("the list's SQL, CPU ms", *_milliseconds(looks, "database"), ""),
         ("times the bare SQL", *(median(each["database"]) / median(each["bare"]) for each in looks.values()), "≤ 3"),
         ("whole page, CPU ms", *_milliseconds(looks, "page"), ""),
-        ("whole page, 95th of 100, CPU ms", *(1000 * _late(each["page"]) for each in looks.values()), "≤ 150 ms"),
+        ("whole page, 95th percentile, CPU ms", *(1000 * _late(each["page"]) for each in looks.values()), "≤ 150 ms"),
         (
             "whole page, large mirror ÷ small",
             "",

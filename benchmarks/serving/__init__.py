@@ -33,7 +33,7 @@ def measure(scale: float) -> None:
                 cpu["standard library"].append(_cpu_of_pages(bare, path, headers))
     ratio = median(cpu["emulator"]) / median(cpu["standard library"])
     show(
-        f"serving: a page of 1,000 invoices, {megabytes:.1f} MB (medians of {_ROUNDS} × {_PAGES} pages)",
+        f"emulator: a page of 1,000 invoices, {megabytes:.1f} MB (medians of {_ROUNDS} × {_PAGES} pages)",
         ("", "CPU ms per page", "MB per CPU second"),
         [
             *((name, 1000 * median(times), megabytes / median(times)) for name, times in cpu.items()),
