@@ -35,7 +35,7 @@ def _run(given: argparse.Namespace) -> int:
         raise BadSetting("--company", f"{given.company} holds no <Entity>.json file")
     directory = _data_dir(given.data_dir)
     with Supervisor() as processes:
-        emulator = processes.start("emulator", _emulator_command(emulator_port, given.company), os.environ)
+        emulator = processes.start("emulator", _emulator_command(emulator_port, directory, given.company), os.environ)
         emulator_url = emulator.wait_for("listening on ")
         application_url = f"http://127.0.0.1:{port}"
         os.environ |= {
@@ -74,8 +74,9 @@ def _data_dir(given: Path | None) -> Path:
     return given.absolute()
 
 
-def _emulator_command(port: int, company: Path | None) -> list[str]:
-    command = [sys.executable, "-m", "qbo_emulator", "--port", str(port)]
+def _emulator_command(port: int, directory: Path, company: Path | None) -> list[str]:
+    state = str(directory / "quickbooks.sqlite3")
+    command = [sys.executable, "-m", "qbo_emulator", "--port", str(port), "--state", state]
     return [*command, "--seed-dir", str(company)] if company else command
 
 

@@ -36,20 +36,29 @@ def prepare(emulator_url: str, *, sample: bool) -> Prepared:
         stand_in.post("sample", {"realm_id": REALM, "size": "msp", "seed": 7})
     realm = stand_in.get("realms")[0]
     migrate()
-    from nexos.accounts import services as accounts
     from nexos.accounts.queries import tenant_by_slug
-    from nexos.kit.tenancy import scope
 
     try:
         tenant_by_slug("northwind")
     except NotFound:
+        customers, items = (stand_in.objects(realm["realm_id"], entity) for entity in ("Customer", "Item"))
+        _provider(customers, items)
+    return Prepared(realm["name"])
+
+
+def _provider(customers: list[dict[str, Any]], items: list[dict[str, Any]]) -> None:
+    """The MSP, all of it or nothing."""
+    from django.db import transaction
+
+    from nexos.accounts import services as accounts
+    from nexos.kit.tenancy import scope
+
+    with transaction.atomic():
         tenant = accounts.create_tenant("northwind", "Northwind Managed IT", "America/Los_Angeles")
         with scope(tenant.id):
             accounts.create_user(tenant.id, "Alice Moreau", EMAIL, PASSWORD, "admin")
             _credentials(tenant.id)
-            companies = _companies(tenant.id, stand_in.objects(realm["realm_id"], "Customer"))
-            _quotes(tenant.id, companies, stand_in.objects(realm["realm_id"], "Item"))
-    return Prepared(realm["name"])
+            _quotes(tenant.id, _companies(tenant.id, customers), items)
 
 
 class StandIn:
