@@ -1,5 +1,6 @@
 """What every request passes: it can be read, and its page runs for the tenant of the person signed in."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
@@ -8,16 +9,18 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from nexos.accounts import queries as accounts
-from nexos.kit.errors import NexosError
+from nexos.kit.errors import InvalidInput, NexosError
 from nexos.kit.tenancy import scope
 from nexos.web.access import View
 from nexos.web.errors import error_page
 
+logger = logging.getLogger(__name__)
 METHODS = ("GET", "HEAD", "POST")
 
 
@@ -57,8 +60,10 @@ class TenantScope:
         self, request: Any, view: View, args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         request.tenant = request.actor = None
+        if getattr(view, "open_to_all", False):
+            return None  # without asking who it is: the health check answers when the database does not
         if not request.user.is_authenticated:
-            return None if getattr(view, "open_to_all", False) else _sign_in_first(request)
+            return _sign_in_first(request)
         request.tenant = request.user.tenant
         with timezone.override(ZoneInfo(request.tenant.time_zone)):
             try:
@@ -67,9 +72,17 @@ class TenantScope:
                     if not getattr(view, "outside_scope", False):
                         return view(request, *args, **kwargs)
                 return view(request, *args, **kwargs)
-            except NexosError as error:
+            except (NexosError, DataError) as error:
                 with scope(request.tenant.id):
-                    return error_page(request, error)
+                    return error_page(request, _unstorable() if isinstance(error, DataError) else error)
+
+
+def _unstorable() -> InvalidInput:
+    """What a form did not look at and PostgreSQL does not take, such as a NUL in the id of a hidden field."""
+    logger.warning("the database refused a value", exc_info=True)
+    return InvalidInput(
+        {"": "Something in this request cannot be stored, so nothing was changed. Load the page again."}
+    )
 
 
 def _sign_in_first(request: Any) -> HttpResponse:
