@@ -101,6 +101,8 @@ AXES_USERNAME_FORM_FIELD = "email"
 AXES_LOCKOUT_CALLABLE = "nexos.web.sign_in.views.resting"
 AXES_VERBOSE = False
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a quote has up to 500 lines of eight fields
+
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # The __Host- prefix makes a browser refuse the cookie unless it came over HTTPS from exactly this host.

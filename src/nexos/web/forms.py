@@ -81,3 +81,8 @@ def decimal(
             "max_whole_digits": "This number is too long.",
         },
     )
+
+
+def number_of_ours(text: str) -> int | None:
+    """The number that our own page put into an address or a hidden field; None for whatever else stands there."""
+    return int(text) if text.isdecimal() and len(text) <= 4 else None

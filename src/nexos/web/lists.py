@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import django_tables2 as tables
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -40,10 +41,22 @@ def cell(classes: str) -> dict[str, dict[str, str]]:
 
 def show_list(request: HttpRequest, template: str, table: Table, **context: Any) -> HttpResponse:
     """The page, sorted and paged as the address says; for htmx its partial `list` alone."""
-    tables.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    _arrange(table, request)
     htmx: Any = getattr(request, "htmx", None)
     part = "#list" if htmx and not htmx.history_restore_request else ""
     return render(request, template + part, {"table": table, **context})
+
+
+def _arrange(table: Table, request: HttpRequest) -> None:
+    """Sorts by the columns that the address names, and turns to its page or the nearest there is.
+
+    In place of django_tables2's RequestConfig, which lets the address choose how many rows a page has.
+    """
+    table.request = request
+    if order := [name for name in request.GET.getlist("sort") if name.removeprefix("-") in table.base_columns]:
+        table.order_by = order
+    table.paginator = Paginator(table.rows, PER_PAGE)
+    table.page = table.paginator.get_page(request.GET.get("page"))
 
 
 def csv_file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

@@ -100,6 +100,13 @@ def test_the_way_back_never_leaves_this_site(cast: Cast, evil: str) -> None:
     assert attempt(Client(), "alice@northwind.test", PASSWORD, next=evil)["Location"] == "/"
 
 
+@pytest.mark.parametrize("asked", ["NaN", "companies", "\\", "😀"])
+def test_a_way_back_that_leads_nowhere_is_no_defect(alice: Client, asked: str) -> None:
+    answer = alice.get("/sign-in", {"next": asked})
+    assert answer.status_code == 302
+    assert alice.get(answer["Location"], follow=True).status_code in (200, 404)
+
+
 def test_an_ended_session_says_so_and_comes_back_to_where_it_was(cast: Cast) -> None:
     client = Client()
     client.cookies["session"] = "gone"

@@ -20,6 +20,7 @@ from nexos.quickbooks.state import queries as state
 from nexos.quickbooks.state.open_url import open_url
 from nexos.sales import queries as sales
 from nexos.web.access import needs
+from nexos.web.forms import number_of_ours
 from nexos.web.invoices import standing
 from nexos.web.invoices.forms import VoidForm
 
@@ -51,8 +52,7 @@ def invoice(request: Any, invoice_id: UUID) -> HttpResponse:
 @needs("invoices:read")
 def quickbooks_card(request: Any, invoice_id: UUID) -> HttpResponse:
     """The card alone. It asks again while the document moves; once it rests, the page is told (`settled`)."""
-    look = request.GET.get("look", "")
-    return card_response(request, invoice_id, int(look) if look.isdecimal() else 0)
+    return card_response(request, invoice_id, number_of_ours(request.GET.get("look", "")) or 0)
 
 
 def card_response(request: Any, invoice_id: UUID, look: int = 0) -> HttpResponse:

@@ -12,7 +12,7 @@ from nexos.catalog.models import Billing, Product
 from nexos.crm.models import Company
 from nexos.sales.offer import LINES_LIMIT, Offer, OfferLine
 from nexos.sales.totals import DiscountKind
-from nexos.web.forms import Form, decimal, text
+from nexos.web.forms import Form, decimal, number_of_ours, text
 
 _BLANK = ("product", "description", "unit_price")
 
@@ -102,8 +102,7 @@ class LineForm(Form):
 
 def line_forms(post: Mapping[str, str], products: Mapping[str, Product]) -> list[LineForm]:
     """The posted rows, blank ones included."""
-    count = post.get("lines-count", "")
-    number = min(int(count), LINES_LIMIT + 1) if count.isdecimal() else 0
+    number = min(number_of_ours(post.get("lines-count", "")) or 0, LINES_LIMIT + 1)
     return [LineForm(post, prefix=f"lines-{place}", products=products) for place in range(number)]
 
 

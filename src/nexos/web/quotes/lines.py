@@ -7,6 +7,7 @@ from uuid import UUID
 from nexos.catalog import queries as catalog
 from nexos.catalog.models import Product
 from nexos.sales.models import QuoteLine
+from nexos.web.forms import number_of_ours
 from nexos.web.quotes.forms import LineForm, line_forms
 
 REWORK = ("add", "remove", "fill")
@@ -78,5 +79,5 @@ def _from_product(product: Product) -> dict[str, Any]:
 
 
 def _place(post: Mapping[str, str], act: str, rows: list[Any]) -> int | None:
-    asked = post.get(act, "")
-    return int(asked) if asked.isdecimal() and int(asked) < len(rows) else None
+    asked = number_of_ours(post.get(act, ""))
+    return asked if asked is not None and asked < len(rows) else None

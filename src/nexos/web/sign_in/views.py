@@ -9,7 +9,7 @@ from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -30,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The card with email and password. An unknown email gets the same words, in the same time, as a wrong password."""
     if request.method == "GET":
         if request.user.is_authenticated:
-            return redirect(_back_to(request))
+            return HttpResponseRedirect(_back_to(request))
         return _card(request, SignInForm())
     form = SignInForm(request.POST)
     if not form.is_valid():
@@ -44,7 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if person is None:
         return _card(request, form, status=422, wrong_pair=True)
     login(request, person)
-    return redirect(_back_to(request))
+    return HttpResponseRedirect(_back_to(request))
 
 
 @require_POST
