@@ -7,34 +7,62 @@ import nexos.kit.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=nexos.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('source', models.CharField(max_length=20)),
-                ('outcome', models.CharField(choices=[('failed', 'Failed'), ('skipped', 'Skipped'), ('waiting', 'Waiting'), ('checking', 'Checking'), ('slowed', 'Slowed'), ('done', 'Done')], max_length=10)),
-                ('code', models.CharField(default='', max_length=40)),
-                ('record_kind', models.CharField(default='', max_length=30)),
-                ('record_id', models.CharField(default='', max_length=64)),
-                ('about', models.CharField(default='', max_length=200)),
-                ('message', models.TextField()),
-                ('details', models.JSONField(default=dict)),
-                ('first_seen', models.DateTimeField()),
-                ('last_seen', models.DateTimeField()),
-                ('times', models.PositiveIntegerField(default=1)),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.tenant')),
+                (
+                    "id",
+                    models.UUIDField(default=nexos.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("source", models.CharField(max_length=20)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("failed", "Failed"),
+                            ("skipped", "Skipped"),
+                            ("waiting", "Waiting"),
+                            ("checking", "Checking"),
+                            ("slowed", "Slowed"),
+                            ("done", "Done"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("code", models.CharField(default="", max_length=40)),
+                ("record_kind", models.CharField(default="", max_length=30)),
+                ("record_id", models.CharField(default="", max_length=64)),
+                ("about", models.CharField(default="", max_length=200)),
+                ("message", models.TextField()),
+                ("details", models.JSONField(default=dict)),
+                ("first_seen", models.DateTimeField()),
+                ("last_seen", models.DateTimeField()),
+                ("times", models.PositiveIntegerField(default=1)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['tenant', '-last_seen'], name='sync_log_newest_first')],
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'source', 'record_kind', 'record_id', 'outcome', 'code'), name='one_row_per_repeated_outcome')],
+                "indexes": [models.Index(fields=["tenant", "-last_seen"], name="sync_log_newest_first")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "source", "record_kind", "record_id", "outcome", "code"),
+                        name="one_row_per_repeated_outcome",
+                    )
+                ],
             },
         ),
     ]
