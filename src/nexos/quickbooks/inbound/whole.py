@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from queue import SimpleQueue
 from threading import Semaphore, Thread
 
@@ -145,4 +145,5 @@ def _complete(pull: Pull, coverage: Coverage) -> None:
 
 
 def _condition(entity: str, before: datetime) -> str:
-    return query.all_of(f"MetaData.CreateTime < {query.literal(before)}", inactive_too(entity))
+    """The same words for the same moment, whether it was just read or comes from the database."""
+    return query.all_of(f"MetaData.CreateTime < {query.literal(before.astimezone(UTC))}", inactive_too(entity))
