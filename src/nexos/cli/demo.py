@@ -43,6 +43,7 @@ def _run(given: argparse.Namespace) -> int:
             "NEXOS_BASE_URL": application_url,
             "NEXOS_QBO_API_URL": emulator_url,
             "NEXOS_QBO_OAUTH_URL": emulator_url,
+            "NEXOS_QBO_APP_URL": emulator_url,
         }
         prepared = prepare(emulator_url, sample=not given.company)
         serve = [sys.executable, "-m", "nexos.cli", "serve", "--port", str(port)]
@@ -93,7 +94,7 @@ What to click:
  1. QuickBooks settings → Connect to QuickBooks → “{prepared.company}” → Connect. The first read starts by itself.
  2. Mapping → Accept the sure matches → Create the other companies.
  3. Quotes → the approved one → Make invoice → Make the draft → Issue → Preview and send → Send to QuickBooks.
- 4. At the stand-in, open the company, find the invoice, record a payment. Here, Sync now: it is paid.
+ 4. On the invoice, Open … in QuickBooks → Record payment. Back here, Sync now: it is paid.
 
 Ctrl-C ends everything.
 ready {application}""",

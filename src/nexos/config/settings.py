@@ -11,9 +11,10 @@ DATA_DIR = environment.data_dir()
 SECRET_KEY = base64.b64encode(environment.secret("NEXOS_SECRET_KEY", DATA_DIR / "secret.key", 32)).decode()
 ENCRYPTION_KEYS = environment.encryption_keys(DATA_DIR)
 BASE_URL = environment.url("NEXOS_BASE_URL", "http://127.0.0.1:8000")
-# Both default to Intuit's own hosts; tests and the demo point them at the emulator.
+# All default to Intuit's own hosts; tests and the demo point them at the emulator.
 QBO_API_URL = environment.optional_url("NEXOS_QBO_API_URL")
 QBO_OAUTH_URL = environment.optional_url("NEXOS_QBO_OAUTH_URL")
+QBO_APP_URL = environment.optional_url("NEXOS_QBO_APP_URL")
 
 HTTPS = urlsplit(BASE_URL).scheme == "https"
 DEBUG = False

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 
-from qbo_emulator.bookkeeper import customers, invoice, invoices, welcome
+from qbo_emulator.bookkeeper import customers, deep_links, invoice, invoices, welcome
 from qbo_emulator.bookkeeper.desk import Desk
 from qbo_emulator.rules.faults import Fault
 from qbo_emulator.store.moments import pacific_day
@@ -34,6 +34,10 @@ _addresses = Map(
         _rule(_INVOICE + "/edit", invoice.edit, "POST"),
         _rule(_INVOICE + "/void", invoice.void, "POST"),
         _rule(_INVOICE + "/delete", invoice.delete, "POST"),
+        _rule("/app/invoice", deep_links.invoice),
+        _rule("/app/recvpayment", deep_links.payment),
+        _rule("/app/customerdetail", deep_links.customer),
+        _rule("/app/customers", deep_links.customer),
     ],
     strict_slashes=False,
 )
@@ -41,7 +45,7 @@ _addresses = Map(
 
 def serves(path: str) -> bool:
     """Whether the path is one of the bookkeeper's."""
-    return path == "/" or path.startswith("/bookkeeper")
+    return path == "/" or path.startswith(("/bookkeeper", "/app/"))
 
 
 def handle(world: World, request: Request) -> Response:

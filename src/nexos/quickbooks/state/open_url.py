@@ -1,6 +1,8 @@
-"""The addresses of QuickBooks' own pages. Pure."""
+"""The addresses of QuickBooks' own pages."""
 
 from urllib.parse import quote
+
+from django.conf import settings
 
 _HOSTS = {"production": "https://app.qbo.intuit.com", "sandbox": "https://app.sandbox.qbo.intuit.com"}
 _PAGES = {"invoice": "invoice?txnId=", "payment": "recvpayment?txnId=", "customer": "customerdetail?nameId="}
@@ -8,9 +10,13 @@ _PAGES = {"invoice": "invoice?txnId=", "payment": "recvpayment?txnId=", "custome
 
 def open_url(environment: str, kind: str, qbo_id: str) -> str:
     """Where a person sees the record in QuickBooks. `environment` is "sandbox" or "production"."""
-    return f"{_HOSTS[environment]}/app/{_PAGES[kind]}{quote(qbo_id, safe='')}"
+    return f"{_host(environment)}/app/{_PAGES[kind]}{quote(qbo_id, safe='')}"
 
 
 def new_customer_url(environment: str) -> str:
     """QuickBooks' own page for adding a customer."""
-    return f"{_HOSTS[environment]}/app/customers"
+    return f"{_host(environment)}/app/customers"
+
+
+def _host(environment: str) -> str:
+    return settings.QBO_APP_URL or _HOSTS[environment]
