@@ -14,7 +14,7 @@ from nexos.kit.errors import InvalidInput
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.mapping import queries, services
 from nexos.quickbooks.mapping.queries import Show
-from nexos.quickbooks.mapping.queries.customers import TODO, RowState
+from nexos.quickbooks.mapping.queries.customers import NEEDS_YOU, RowState
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.state.open_url import new_customer_url
 from nexos.web.access import needs
@@ -52,7 +52,7 @@ def customer_list(request: Any) -> HttpResponse:
     if connection is None or not connection.realm_id:
         return render(request, "mapping/nothing.html", context)
     found = decisions.customers(request.tenant.id, connection.id, search)
-    wanted = TODO if show == "todo" else set(RowState) if show == "all" else {RowState(show)}
+    wanted = NEEDS_YOU if show == "todo" else set(RowState) if show == "all" else {RowState(show)}
     page = Paginator([row for row in found.rows if row.state in wanted], PER_PAGE).get_page(request.GET.get("page"))
     context |= {
         "connection": connection,

@@ -7,7 +7,7 @@ from uuid import UUID
 from nexos.quickbooks.mapping.likeness import SAME_BUT_ENDING
 from nexos.quickbooks.mapping.models import How
 from nexos.quickbooks.mapping.queries import CustomerRow, creates_companies, customer_rows
-from nexos.quickbooks.mapping.queries.customers import TODO, RowState
+from nexos.quickbooks.mapping.queries.customers import NEEDS_YOU, RowState
 
 _SURE = frozenset({How.SAME_NAME.value, How.SAME_EMAIL.value, SAME_BUT_ENDING})
 
@@ -29,7 +29,7 @@ class Decisions:
     @property
     def todo(self) -> int:
         """How many need a person."""
-        return sum(self.counts[state] for state in TODO)
+        return sum(self.counts[state] for state in NEEDS_YOU)
 
 
 def customers(tenant_id: UUID, connection_id: UUID, search: str = "") -> Decisions:

@@ -30,7 +30,7 @@ class RowState(StrEnum):
     WITH_PARENT = "with_parent"
 
 
-TODO = frozenset({RowState.CONFLICT, RowState.SUGGESTED, RowState.INACTIVE, RowState.ONLY_THERE})
+NEEDS_YOU = frozenset({RowState.CONFLICT, RowState.SUGGESTED, RowState.INACTIVE, RowState.ONLY_THERE})
 _STATE_OF = {
     Kind.EXACT: RowState.SUGGESTED,
     Kind.SIMILAR: RowState.SUGGESTED,
@@ -98,11 +98,11 @@ def customer_rows(tenant_id: UUID, connection_id: UUID, show: Show = "all", sear
         *page.of_deleted_customers(),
         *(page.only_here() if show in ("all", "only_here") else ()),
     ]
-    wanted = TODO if show == "todo" else frozenset(RowState) if show == "all" else frozenset({RowState(show)})
+    wanted = NEEDS_YOU if show == "todo" else frozenset(RowState) if show == "all" else frozenset({RowState(show)})
     text = search.strip().casefold()
     rows = [row for row in rows if row.state in wanted and (not text or _mentions(row, text))]
     order = list(RowState)
-    rows.sort(key=lambda row: (row.state not in TODO, -row.held, order.index(row.state), row.name.casefold()))
+    rows.sort(key=lambda row: (row.state not in NEEDS_YOU, -row.held, order.index(row.state), row.name.casefold()))
     return _children_after_parents(rows)
 
 
