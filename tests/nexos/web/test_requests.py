@@ -15,6 +15,12 @@ def test_other_methods_are_answered_405_everywhere(method: str, alice: Client) -
             assert answer["X-Content-Type-Options"] == "nosniff", name
 
 
+@pytest.mark.parametrize("path", ["/", "/companies", "/invoices", "/settings/quickbooks/"])
+def test_a_page_that_can_be_read_can_be_asked_for_its_head(path: str, alice: Client) -> None:
+    answer = alice.head(path)
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 @pytest.mark.parametrize("path", ["/companies?q=a%00b", "/payments/%00", "/invoices/quickbooks/7%000"])
 def test_a_nul_in_an_address_is_refused(path: str, alice: Client) -> None:
     answer = alice.get(path)

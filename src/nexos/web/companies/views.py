@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nexos.accounts import queries as accounts
 from nexos.crm import queries, services
@@ -26,7 +26,7 @@ MOST_SHOWN = 8
 FIELDS = tuple(CompanyForm.base_fields)
 
 
-@require_GET
+@require_safe
 @needs("companies:read")
 def company_list(request: Any) -> HttpResponse:
     """By name, searched and narrowed to one lifecycle; `format=csv` downloads the whole of what is found."""
@@ -43,7 +43,7 @@ def company_list(request: Any) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @needs("companies:read")
 def company(request: Any, company_id: UUID) -> HttpResponse:
     """What is known about a company, its newest documents, and the customer it is in QuickBooks."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.accounts import queries as accounts
 from nexos.kit import clock
@@ -37,7 +37,7 @@ class _Seen:
     today: date
 
 
-@require_GET
+@require_safe
 @signed_in
 def dashboard(request: Any) -> HttpResponse:
     """Each part for those who may see it; figures of QuickBooks once a company is connected."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_htmx.http import trigger_client_event
 
 from nexos.billing import queries
@@ -29,7 +29,7 @@ LOOKS = 30
 """How often the card asks again by itself after an act: every 3 seconds for 90 seconds."""
 
 
-@require_GET
+@require_safe
 @needs("invoices:read")
 def invoice(request: Any, invoice_id: UUID) -> HttpResponse:
     """Lines with their sources, totals, payments, and where it stands with QuickBooks."""
@@ -48,7 +48,7 @@ def invoice(request: Any, invoice_id: UUID) -> HttpResponse:
     return render(request, "invoices/detail.html", context)
 
 
-@require_GET
+@require_safe
 @needs("invoices:read")
 def quickbooks_card(request: Any, invoice_id: UUID) -> HttpResponse:
     """The card alone. It asks again while the document moves; once it rests, the page is told (`settled`)."""
@@ -63,7 +63,7 @@ def card_response(request: Any, invoice_id: UUID, look: int = 0) -> HttpResponse
     return response if card.moving else trigger_client_event(response, "settled")
 
 
-@require_GET
+@require_safe
 @needs("invoices:read")
 def invoice_there(request: Any, qbo_id: str) -> HttpResponse:
     """An invoice that was made in QuickBooks; one of ours leads to its own page. A held one is not to be seen."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from nexos.billing import queries
 from nexos.quickbooks.push import queries as push_queries
@@ -15,7 +15,7 @@ from nexos.web.access import needs
 from nexos.web.invoices.detail import KIND, card_response
 
 
-@require_GET
+@require_safe
 @needs("invoices:push")
 def preview(request: Any, invoice_id: UUID) -> HttpResponse:
     """What QuickBooks will hold, field by field. Sends nothing."""

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.quickbooks.state import queries as state
 from nexos.quickbooks.state.invoice_list import VIEWS, View
@@ -33,7 +33,7 @@ _EMPTY: dict[View, Empty] = {
 }
 
 
-@require_GET
+@require_safe
 @needs("invoices:read")
 def invoice_list(request: Any) -> HttpResponse:
     """One of the saved views, searched, sorted and paged; `format=csv` downloads the whole of what is found."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.accounts import queries as accounts
 from nexos.crm import queries as crm
@@ -23,7 +23,7 @@ from nexos.web.mapping.pairs import Side
 MOST_FOUND = 8
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:map")
 def company_for(request: Any, there_id: str) -> HttpResponse:
     """The company that this customer is."""
@@ -40,7 +40,7 @@ def company_for(request: Any, there_id: str) -> HttpResponse:
     return _choices(request, CUSTOMERS, chosen, companies, there=True, **context)
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:map")
 def customer_for(request: Any, here_id: UUID) -> HttpResponse:
     """The customer that this company is; inactive ones too."""
@@ -58,7 +58,7 @@ def customer_for(request: Any, here_id: UUID) -> HttpResponse:
     return _choices(request, CUSTOMERS, chosen, customers, there=False)
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:map")
 def user_for(request: Any, there_id: str) -> HttpResponse:
     """The user that this employee is."""
@@ -72,7 +72,7 @@ def user_for(request: Any, there_id: str) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:map")
 def employee_for(request: Any, here_id: UUID) -> HttpResponse:
     """The employee that this user is."""

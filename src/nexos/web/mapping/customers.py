@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from nexos.kit.errors import InvalidInput
 from nexos.quickbooks.connection import queries as connections
@@ -39,7 +39,7 @@ _LABELS: dict[Show, str] = {
 _ALL_DONE = Empty("ok", "Every customer has its company", "Nothing here needs you.")
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:read")
 def customer_list(request: Any) -> HttpResponse:
     """What needs a person, or as `show` says; a search looks through everything."""
@@ -68,7 +68,7 @@ def customer_list(request: Any) -> HttpResponse:
     return render(request, f"mapping/customers.html{part}", context)
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:map")
 def sure(request: Any) -> HttpResponse:
     """The sure matches, to be looked through; each can be unticked."""

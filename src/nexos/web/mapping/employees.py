@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.mapping import queries
@@ -18,7 +18,7 @@ from nexos.web.mapping.pairs import of_employee
 _NONE = Empty("users", "No employees", "QuickBooks has none. They are added there, and come with the next sync.")
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:read")
 def employee_list(request: Any) -> HttpResponse:
     """All of them, those to decide first."""

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.catalog import queries as catalog
 from nexos.catalog.models import Product
@@ -41,7 +41,7 @@ class Sold:
         return "Non-inventory" if self.item and self.item.type == "NonInventory" else "Service"
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:read")
 def item_list(request: Any) -> HttpResponse:
     """Products by name, each with its item; what QuickBooks has and we leave out is told above."""

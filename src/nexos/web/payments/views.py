@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.crm import queries as crm
 from nexos.kit.errors import NotFound
@@ -21,7 +21,7 @@ from nexos.web.lists import csv_file, show_list
 from nexos.web.payments.tables import PaymentTable, badge_of
 
 
-@require_GET
+@require_safe
 @needs("payments:read")
 def payment_list(request: Any) -> HttpResponse:
     """Newest first; `format=csv` downloads all of them."""
@@ -36,7 +36,7 @@ def payment_list(request: Any) -> HttpResponse:
     return show_list(request, "payments/list.html", table)
 
 
-@require_GET
+@require_safe
 @needs("payments:read")
 def payment(request: Any, qbo_id: str) -> HttpResponse:
     """What it was applied to, adding up. A payment that may not be shown yet is not found."""

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nexos.accounts import queries as accounts
 from nexos.catalog import queries, services
@@ -25,7 +25,7 @@ from nexos.web.products.tables import ProductTable
 FIELDS = tuple(ProductForm.base_fields)
 
 
-@require_GET
+@require_safe
 @needs("products:read")
 def product_list(request: Any) -> HttpResponse:
     """By name, searched and narrowed to one way of billing; `format=csv` downloads the whole of what is found."""
@@ -40,7 +40,7 @@ def product_list(request: Any) -> HttpResponse:
     return show_list(request, "products/list.html", table, search=search, billing=billing, billings=Billing.choices)
 
 
-@require_GET
+@require_safe
 @needs("products:read")
 def product(request: Any, product_id: UUID) -> HttpResponse:
     """What is known about a product, and the item it is sold as in QuickBooks."""

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.accounts import queries as accounts
 from nexos.billing import queries as billing
@@ -21,7 +21,7 @@ from nexos.web.quotes.tables import QuoteTable
 from nexos.web.quotes.words import badge_of
 
 
-@require_GET
+@require_safe
 @needs("quotes:read")
 def quote_list(request: Any) -> HttpResponse:
     """Newest first, searched and by status; `format=csv` downloads the whole of what is found."""
@@ -44,7 +44,7 @@ def quote_list(request: Any) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @needs("quotes:read")
 def quote(request: Any, quote_id: UUID) -> HttpResponse:
     """Lines, totals, and what can be done now."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from nexos.kit.errors import Refused
 from nexos.kit.tenancy import scope
@@ -38,7 +38,7 @@ def connect(request: Any) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @outside_scope
 @needs(MANAGE)
 def callback(request: Any) -> HttpResponse:
@@ -62,7 +62,7 @@ def callback(request: Any) -> HttpResponse:
 _ANSWER = {"state": "state", "code": "code", "realm_id": "realmId", "error": "error"}
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:read")
 def advanced(request: Any) -> HttpResponse:
     """What is seldom needed, and cuts deep."""

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.synclog import queries
 from nexos.synclog.models import Entry, Outcome
@@ -39,7 +39,7 @@ _WORDS = {
 }
 
 
-@require_GET
+@require_safe
 @needs("synclog:read")
 def log(request: Any) -> HttpResponse:
     """One page of it, filtered by outcome and text. A log that cannot be read says so: it never looks empty."""

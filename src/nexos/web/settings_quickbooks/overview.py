@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import Connection, State
@@ -29,7 +29,7 @@ BADGES = {
 }
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:read")
 def overview(request: Any) -> HttpResponse:
     """Before the first connection how to make it; afterwards the company, its syncs, and what goes which way."""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.sync import queries as sync
@@ -48,7 +48,7 @@ class RunTable(Table):
         return f"{value:.0f} s" if value < 60 else f"{value // 60:.0f} min {value % 60:.0f} s"
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:read")
 def latest(request: Any) -> HttpResponse:
     """The newest run, for a page that looks on: `first` asks for the words of a first read."""
@@ -58,7 +58,7 @@ def latest(request: Any) -> HttpResponse:
     return render(request, "settings_quickbooks/run.html", context)
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:read")
 def activity(request: Any) -> HttpResponse:
     """Every run that is remembered."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.mapping import queries as mapping
@@ -16,7 +16,7 @@ from nexos.web.settings_quickbooks.company import findings
 from nexos.web.settings_quickbooks.progress import shown
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:read")
 def set_up(request: Any) -> HttpResponse:
     """Where the set-up stands; each part is shown as soon as there is something to say."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from nexos.kit.errors import Refused
@@ -14,7 +14,7 @@ from nexos.web.access import needs
 from nexos.web.top_bar.state import quickbooks_state
 
 
-@require_GET
+@require_safe
 @needs("quickbooks:read")
 def quickbooks(request: Any) -> HttpResponse:
     """The part as it is now. It asks again while a sync runs; when one has begun or ended, the page is told
