@@ -51,12 +51,13 @@ def check_lines(draft: Draft, payment: Json) -> None:
             raise faults.cannot_link(link["TxnId"], "it belongs to another customer")
 
 
-def apply(draft: Draft, payment_id: str, before: Json | None, after: Json | None) -> None:
+def apply(draft: Draft, before: Json | None, after: Json | None) -> None:
     """Move the difference between two states of a payment onto its documents, both ways of the link at once.
 
     1. Each document's balance falls by what is applied to it now and was not before; below zero: Fault 6000.
     2. An invoice names its payments in LinkedTxn, and its SyncToken goes up; a credit memo does neither.
     """
+    payment_id = (after or before or {})["Id"]
     was, now = applied(before), applied(after)
     for entity, object_id in was.keys() | now.keys():
         difference = now.get((entity, object_id), ZERO) - was.get((entity, object_id), ZERO)

@@ -49,6 +49,13 @@ def follow(draft: Draft, before: Json | None, after: Json | None) -> None:
         _release(draft, txn_type, txn_id, invoice_id)
 
 
+def refuse_linked(_draft: Draft, doc: Json) -> None:
+    """Raise Fault 800 for a document that another one, a payment or a bill, was made on."""
+    for link in doc.get("LinkedTxn", []):
+        if link.get("TxnType") not in SETTABLE:
+            raise faults.has_dependents(f"{link.get('TxnType')} {link.get('TxnId')} is linked to it: unlink it first")
+
+
 def _check(draft: Draft, invoice: Json, txn_type: str, txn_id: str) -> None:
     doc = draft.get(txn_type, txn_id)
     if doc is None:

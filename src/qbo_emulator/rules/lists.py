@@ -4,6 +4,7 @@ from qbo_emulator.catalog.lists import CLASSIFICATION
 from qbo_emulator.rules import faults, preferences, trees
 from qbo_emulator.rules.request import Write
 from qbo_emulator.store.draft import Draft
+from qbo_emulator.store.text import Json
 
 TYPE_OF_CLASS = {
     "Asset": "Other Current Asset",
@@ -52,6 +53,12 @@ def compose_item(draft: Draft, write: Write) -> None:
     if "ParentRef" in item:
         item["SubItem"] = True
     trees.place(draft, write, "Name", most_levels=4)
+
+
+def refuse_deleted_item(_draft: Draft, item: Json) -> None:
+    """Raise Fault 500: only a category is deleted, everything else is made inactive."""
+    if item.get("Type") != "Category":
+        raise faults.unsupported("Operation delete is not supported for Item, except a Category")
 
 
 def compose_term(draft: Draft, write: Write) -> None:

@@ -1,54 +1,17 @@
 """The verbs: create, update, void, delete, read. Each checks everything first and stores all of it, or nothing."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from qbo_emulator.catalog import entity_named
 from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.catalog.fields import Field
-from qbo_emulator.rules import (
-    applications,
-    balances,
-    companies,
-    dates,
-    faults,
-    links,
-    lists,
-    payments,
-    people,
-    purchasing,
-    references,
-    sales,
-    shape,
-    timekeeping,
-    voiding,
-)
+from qbo_emulator.rules import applications, balances, dates, faults, references, shape, voiding
 from qbo_emulator.rules.request import Write
-from qbo_emulator.rules.rounding import money
+from qbo_emulator.rules.rulebook import RULEBOOK
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.shelf import Record
 from qbo_emulator.store.text import Json
-
-COMPOSERS: dict[str, Callable[[Draft, Write], None]] = {
-    "CompanyInfo": companies.compose_company_info,
-    "Preferences": companies.compose_preferences,
-    "Account": lists.compose_account,
-    "Item": lists.compose_item,
-    "Term": lists.compose_term,
-    "Class": lists.compose_class,
-    "Department": lists.compose_department,
-    "Customer": people.compose_customer,
-    "Vendor": people.compose_vendor,
-    "Employee": people.compose_employee,
-    "Invoice": sales.compose_invoice,
-    "Estimate": sales.compose_estimate,
-    "CreditMemo": sales.compose_credit_memo,
-    "Payment": payments.compose,
-    "PurchaseOrder": purchasing.compose_purchase_order,
-    "TimeActivity": timekeeping.compose_time_activity,
-}
-"""The rules that complete an object, by entity."""
 
 SURVIVES_FULL_UPDATE = {"Invoice": "DocNumber", "Estimate": "DocNumber", "CreditMemo": "DocNumber"}
 """What a full update does not clear though it was not sent (reference E7; a purchase order loses its number)."""
@@ -103,15 +66,9 @@ def void(books: Books, entity_name: str, body: object, now: datetime) -> Json:
         return before
     draft = Draft(books, now)
     dates.refuse_closed_period(draft, before)
-    if entity.name == "Payment":
-        payments.refuse_deposited(before)
-        after = voiding.voided_payment(before)
-        applications.apply(draft, before["Id"], before, after)
-    else:
-        if entity.name == "CreditMemo":
-            voiding.refuse_used_credit(before)
-        voiding.release_payments(draft, before["Id"])
-        after = voiding.voided_sale(draft.get(entity.name, before["Id"]) or before)
+    rules = RULEBOOK[entity.name]
+    after = rules.void(draft, before)
+    rules.follow(draft, before, after)
     draft.put(entity.name, after)
     return _stored(draft, entity, before["Id"])
 
@@ -121,14 +78,12 @@ def delete(books: Books, entity_name: str, body: object, now: datetime) -> Json:
     entity = _entity(entity_name, "delete")
     before = _current(books, entity, body)
     draft = Draft(books, now)
-    _refuse_dependents(entity, before)
+    rules = RULEBOOK[entity.name]
+    rules.refuse_delete(draft, before)
     if entity.sequence == "transaction":
         dates.refuse_closed_period(draft, before)
     draft.remove(entity.name, before["Id"])
-    if entity.name == "Invoice":
-        links.follow(draft, before, None)
-    if entity.name == "Payment":
-        applications.apply(draft, before["Id"], before, None)
+    rules.follow(draft, before, None)
     _finish(draft)
     return {"domain": "QBO", "status": "Deleted", "Id": before["Id"]}
 
@@ -178,7 +133,8 @@ def _write(draft: Draft, write: Write) -> Json:
     for field in write.entity.fields:
         if field.required and field.name not in write.after:
             raise faults.missing(field.name)
-    COMPOSERS[write.entity.name](draft, write)
+    rules = RULEBOOK[write.entity.name]
+    rules.compose(draft, write)
     references.check(draft, write.sent, write.entity.fields, write.before)  # after all that is wrong in itself
     after = _in_order(write.entity, write.after | {"domain": "QBO", "sparse": False})
     if write.before:
@@ -186,10 +142,7 @@ def _write(draft: Draft, write: Write) -> Json:
         if after == write.before:
             return write.before
     draft.put(write.entity.name, after)
-    if write.entity.name == "Invoice":
-        links.follow(draft, write.before, after)
-    if write.entity.name == "Payment":
-        applications.apply(draft, after["Id"], write.before, after)
+    rules.follow(draft, write.before, after)
     return _stored(draft, write.entity, after["Id"])
 
 
@@ -208,20 +161,3 @@ def _finish(draft: Draft) -> None:
 def _in_order(entity: Entity, obj: Json) -> Json:
     obj = {"SyncToken": "0", "MetaData": {}} | obj
     return {field.name: obj[field.name] for field in entity.fields if field.name in obj} | obj
-
-
-def _refuse_dependents(entity: Entity, before: Json) -> None:
-    if entity.name == "Item" and before.get("Type") != "Category":
-        raise faults.unsupported("Operation delete is not supported for Item, except a Category")
-    if entity.name == "Payment":
-        payments.refuse_deposited(before)
-    blocking = [link for link in before.get("LinkedTxn", []) if link.get("TxnType") not in links.SETTABLE]
-    if entity.name != "Payment" and blocking:
-        raise faults.has_dependents(
-            f"{entity.name} {before['Id']} is linked to {blocking[0].get('TxnType')} {blocking[0].get('TxnId')}: "
-            "unlink it first"
-        )
-    if entity.name == "CreditMemo" and money(before["Balance"]) != money(before["TotalAmt"]):
-        raise faults.has_dependents("The credit memo is applied to an invoice: take it off the payment first")
-    if entity.name == "TimeActivity" and before.get("BillableStatus") == "HasBeenBilled":
-        raise faults.has_dependents("The time entry is billed: unlink it from its invoice first")

@@ -1,6 +1,6 @@
 """Payment: what the server makes of what was sent."""
 
-from qbo_emulator.rules import applications, dates, faults, preferences
+from qbo_emulator.rules import applications, dates, faults, preferences, voiding
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import ZERO, money
 from qbo_emulator.store.draft import Draft
@@ -29,6 +29,17 @@ def compose(draft: Draft, write: Write) -> None:
     if open_amount < ZERO:
         raise faults.business("The amount applied exceeds the amount of the payment and its credits.", "Line")
     payment["UnappliedAmt"] = plain(open_amount)
+
+
+def void(_draft: Draft, payment: Json) -> Json:
+    """Amounts 0, no lines: what it paid is open again. Raises Fault 6540."""
+    refuse_deposited(payment)
+    return voiding.noted(payment) | {"TotalAmt": 0, "UnappliedAmt": 0, "Line": []}
+
+
+def refuse_deleted(_draft: Draft, payment: Json) -> None:
+    """Raise Fault 6540 for a payment that a bank deposit took in."""
+    refuse_deposited(payment)
 
 
 def refuse_deposited(payment: Json) -> None:

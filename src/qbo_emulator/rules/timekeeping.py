@@ -3,6 +3,7 @@
 from qbo_emulator.rules import dates, faults
 from qbo_emulator.rules.request import Write
 from qbo_emulator.store.draft import Draft
+from qbo_emulator.store.text import Json
 
 WORKERS = {"Employee": "EmployeeRef", "Vendor": "VendorRef"}
 DEFAULT_ITEM = "2"
@@ -57,3 +58,9 @@ def _check_duration(write: Write) -> None:
         entry.setdefault("Seconds", 0)
         if not (0 <= entry["Hours"] <= 8760 and 0 <= entry["Minutes"] <= 59):
             raise faults.Fault("6380", "Duration Out Of Range", "At most 8760 hours and 59 minutes.", element="Hours")
+
+
+def refuse_billed(_draft: Draft, entry: Json) -> None:
+    """Raise Fault 800 for an entry that an invoice bills."""
+    if entry.get("BillableStatus") == "HasBeenBilled":
+        raise faults.has_dependents("The time entry is billed: unlink it from its invoice first")

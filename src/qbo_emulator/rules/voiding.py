@@ -11,18 +11,36 @@ def is_void(doc: Json) -> bool:
     return str(doc.get("PrivateNote", "")).startswith("Voided") and money(doc.get("TotalAmt")) == 0
 
 
-def voided_sale(doc: Json) -> Json:
+def void_invoice(draft: Draft, before: Json) -> Json:
+    """Worth nothing; what was applied to it becomes unapplied."""
+    release_payments(draft, before["Id"])
+    return emptied(draft.get("Invoice", before["Id"]) or before)
+
+
+def void_credit_memo(_draft: Draft, before: Json) -> Json:
+    """Worth nothing. Raises Fault 6000 for one that is applied: what it paid would be open again."""
+    if _is_used(before):
+        raise faults.business("The credit memo is applied to an invoice: take it off the payment first.")
+    return emptied(before) | {"RemainingCredit": 0}
+
+
+def refuse_deleted_credit(_draft: Draft, memo: Json) -> None:
+    """Raise Fault 800 for a credit memo that is applied."""
+    if _is_used(memo):
+        raise faults.has_dependents("The credit memo is applied to an invoice: take it off the payment first")
+
+
+def emptied(doc: Json) -> Json:
     """Lines, quantities, subtotal, tax, total and balance 0; number, dates and customer as they were (recorded)."""
-    emptied = _noted(doc) | {"Line": [_emptied(line) for line in doc["Line"]], "TotalAmt": 0, "Balance": 0}
-    if "RemainingCredit" in doc:
-        emptied["RemainingCredit"] = 0
+    empty = noted(doc) | {"Line": [_emptied_line(line) for line in doc["Line"]], "TotalAmt": 0, "Balance": 0}
     code = {"TxnTaxCodeRef": doc["TxnTaxDetail"]["TxnTaxCodeRef"]} if _has_code(doc) else {}
-    return emptied | {"TxnTaxDetail": code | {"TotalTax": 0}}
+    return empty | {"TxnTaxDetail": code | {"TotalTax": 0}}
 
 
-def voided_payment(payment: Json) -> Json:
-    """Amounts 0, no lines."""
-    return _noted(payment) | {"TotalAmt": 0, "UnappliedAmt": 0, "Line": []}
+def noted(doc: Json) -> Json:
+    """The same with "Voided" in its private note, before what stood there."""
+    note = doc.get("PrivateNote")
+    return doc | {"PrivateNote": f"Voided - {note}" if note else "Voided"}
 
 
 def release_payments(draft: Draft, invoice_id: str) -> None:
@@ -37,31 +55,24 @@ def release_payments(draft: Draft, invoice_id: str) -> None:
         freed = payment | {"Line": left}
         freed["UnappliedAmt"] = plain(applications.unapplied(freed))
         draft.put("Payment", freed)
-        applications.apply(draft, payment["Id"], payment, freed)
+        applications.apply(draft, payment, freed)
 
 
-def refuse_used_credit(memo: Json) -> None:
-    """Raise Fault 6000 for a credit memo that is applied: what it paid would be open again."""
-    if money(memo["Balance"]) != money(memo["TotalAmt"]):
-        raise faults.business("The credit memo is applied to an invoice: take it off the payment first.")
+def _is_used(memo: Json) -> bool:
+    return money(memo["Balance"]) != money(memo["TotalAmt"])
 
 
-def _noted(doc: Json) -> Json:
-    note = doc.get("PrivateNote")
-    return doc | {"PrivateNote": f"Voided - {note}" if note else "Voided"}
-
-
-def _emptied(line: Json) -> Json:
-    emptied = dict(line)
+def _emptied_line(line: Json) -> Json:
+    empty = dict(line)
     if "Amount" in line:
-        emptied["Amount"] = 0
+        empty["Amount"] = 0
     detail = line.get("SalesItemLineDetail")
     if detail and "Qty" in detail:
-        emptied["SalesItemLineDetail"] = detail | {"Qty": 0}
+        empty["SalesItemLineDetail"] = detail | {"Qty": 0}
     if "GroupLineDetail" in line:
         bundle = line["GroupLineDetail"]
-        emptied["GroupLineDetail"] = bundle | {"Line": [_emptied(inner) for inner in bundle.get("Line", [])]}
-    return emptied
+        empty["GroupLineDetail"] = bundle | {"Line": [_emptied_line(inner) for inner in bundle.get("Line", [])]}
+    return empty
 
 
 def _has_code(doc: Json) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from qbo_emulator.rules import lines, tax
-from qbo_emulator.rules.operations import COMPOSERS
+from qbo_emulator.rules.rulebook import RULEBOOK
 
 
 def test_every_recorded_object_comes_back_equal(recorded: Any) -> None:
@@ -41,7 +41,7 @@ def test_every_recorded_sales_document_is_computed_anew_to_the_same_amounts(reco
 
 
 @pytest.mark.parametrize("sparse", [True, False])
-@pytest.mark.parametrize("entity", sorted(COMPOSERS))
+@pytest.mark.parametrize("entity", sorted(RULEBOOK))
 def test_a_recorded_object_sent_back_whole_stays_as_it_is(recorded: Any, entity: str, sparse: bool) -> None:
     company, objects = recorded
     before = company.documents()
