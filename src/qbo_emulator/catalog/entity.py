@@ -38,6 +38,8 @@ class Entity:
     default_order: str = "MetaData.LastUpdatedTime DESC"
     has_active: bool = False
     in_cdc: bool = True
+    source: str = ""
+    """What this description rests on: Intuit's page, the schema, a recording."""
 
     @property
     def numbers_from(self) -> str:

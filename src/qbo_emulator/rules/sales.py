@@ -14,7 +14,7 @@ def compose_invoice(draft: Draft, write: Write) -> None:
     """Lines, tax, total, dates, number, addresses, links and balance of an invoice."""
     invoice, before = write.after, write.before
     links.accept(draft, invoice, before)
-    _compose(draft, write)
+    compose_sale(draft, write)
     for online in ("AllowIPNPayment", "AllowOnlinePayment", "AllowOnlineCreditCardPayment", "AllowOnlineACHPayment"):
         invoice.setdefault(online, False)
     if write.sparse and "DueDate" not in write.sent and {"SalesTermRef", "TxnDate"} & write.sent.keys():
@@ -28,7 +28,7 @@ def compose_invoice(draft: Draft, write: Write) -> None:
 
 def compose_estimate(draft: Draft, write: Write) -> None:
     """Lines, tax, total, dates, number and addresses of an estimate; it has no balance."""
-    _compose(draft, write)
+    compose_sale(draft, write)
     write.after.setdefault("TxnStatus", "Pending")
     if write.before and write.before.get("LinkedTxn"):
         write.after["LinkedTxn"] = write.before["LinkedTxn"]
@@ -36,13 +36,14 @@ def compose_estimate(draft: Draft, write: Write) -> None:
 
 def compose_credit_memo(draft: Draft, write: Write) -> None:
     """Lines, tax, total, dates, number and addresses of a credit memo, and what remains of it."""
-    _compose(draft, write)
+    compose_sale(draft, write)
     memo, before = write.after, write.before
     used = money(before["TotalAmt"]) - money(before["Balance"]) if before else money(None)
     applications.settle(memo, "CreditMemo", money(memo["TotalAmt"]) - used)
 
 
-def _compose(draft: Draft, write: Write) -> None:
+def compose_sale(draft: Draft, write: Write) -> None:
+    """What every sales document shares: dates, number, addresses, lines, tax and total."""
     doc, before = write.after, write.before
     dates.date_document(draft, doc)
     dates.refuse_closed_period(draft, doc, before)
