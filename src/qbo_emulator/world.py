@@ -64,6 +64,18 @@ class Company:
         return self.realm_id
 
     @property
+    def announces(self) -> bool:
+        """Whether what happens here is noted in `books.events`, because somebody will fetch it."""
+        return self.books.events.recording
+
+    @announces.setter
+    def announces(self, announces: bool) -> None:
+        with self.lock:
+            self.books.events.recording = announces
+            if not announces:
+                self.books.events.forget()
+
+    @property
     def origin(self) -> str:
         """Where its first objects came from, so that they do not come twice; "" for an empty or furnished company."""
         return self._facts.get("origin", "")
@@ -135,6 +147,7 @@ class World:
     def __init__(self, clock: Clock | None = None, state: State | None = None) -> None:
         self.clock = clock or Clock()
         self.state = state or State()
+        self._announces = False
         self._lock = threading.Lock()
         self._companies = {
             realm_id: Company(realm_id, self.clock, self.state.company(realm_id)) for realm_id in self.state.realms()
@@ -181,13 +194,22 @@ class World:
                     except BaseException:
                         ledger.drop()
                         raise
+                    company.announces = self._announces  # only now: seeding and generating are nobody's news
                 self._companies[realm_id] = company
             return self._companies[realm_id]
+
+    def announce(self, announces: bool) -> None:
+        """Let every company, those to come included, note its events, or none of them."""
+        with self._lock:
+            self._announces = announces
+            for company in self._companies.values():
+                company.announces = announces
 
     def reset(self) -> None:
         """Forget every company, empty the state, and set the clock back to the machine's time."""
         with self._lock:
             self._companies.clear()
+            self._announces = False
             self.state.clear()
             self.clock.set(datetime.now(UTC))
 

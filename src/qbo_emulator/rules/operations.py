@@ -10,6 +10,7 @@ from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rulebook import RULEBOOK
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.draft import Draft
+from qbo_emulator.store.events import Operation
 from qbo_emulator.store.shelf import Record
 from qbo_emulator.store.text import Json
 
@@ -70,6 +71,7 @@ def void(books: Books, entity_name: str, body: object, now: datetime) -> Json:
     after = rules.void(draft, before)
     rules.follow(draft, before, after)
     draft.put(entity.name, after)
+    draft.name(entity.name, before["Id"], Operation.VOID)
     return _stored(draft, entity, before["Id"])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from qbo_emulator.store.events import EventLog
 from qbo_emulator.store.ledger import NOWHERE, Ledger, Noted
 from qbo_emulator.store.shelf import DELETED, LIVE, Shelf
 from qbo_emulator.store.text import Json
@@ -16,6 +17,7 @@ class Books:
     """Everything stored for one company. Not locked: `Company.lock` is held around every use."""
 
     def __init__(self, ledger: Ledger = NOWHERE) -> None:
+        self.events = EventLog(ledger)
         self._ledger = ledger
         self._shelves: dict[str, Shelf] = {}
         self._last_number = Noted(ledger, "number", int)

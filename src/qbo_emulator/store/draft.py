@@ -1,11 +1,13 @@
 """One operation's changes to the books: collected first, stored together, or dropped together."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
 from qbo_emulator.store.books import Books
+from qbo_emulator.store.events import Event, Operation
 from qbo_emulator.store.moments import pacific
 from qbo_emulator.store.text import Json
 
@@ -40,6 +42,7 @@ class Draft:
         self.now = now
         self._changes: dict[tuple[str, str], Change] = {}
         self._numbers: dict[str, int] = {}
+        self._names: dict[tuple[str, str], tuple[Operation, str | None]] = {}
 
     def next_number(self, sequence: str) -> int:
         """The next number of a counter; taken for good only by `commit`, so that a refusal leaves no gap."""
@@ -69,12 +72,22 @@ class Draft:
         """Note that the object goes."""
         self._change(entity, object_id).after = None
 
+    def name(self, entity: str, object_id: str, operation: Operation, deleted_id: str | None = None) -> None:
+        """Call what happens to an object by another name than Create, Update or Delete: Void, Merge, Emailed.
+
+        `deleted_id` is the id a merge takes away; its leaving is no event of its own.
+        """
+        self._names[entity, object_id] = (operation, deleted_id)
+
     def changes(self) -> list[Change]:
         """Everything noted so far, in order."""
         return list(self._changes.values())
 
     def commit(self) -> None:
-        """Store everything: 1. take the numbers, 2. stamp token and times, 3. shelve. None of it can be refused."""
+        """Store everything. None of it can be refused.
+
+        1. Take the numbers. 2. Stamp token and times, and shelve. 3. Note one event for each user-visible change.
+        """
         for sequence, number in self._numbers.items():
             self.books.note_number(sequence, number)
         for change in self._changes.values():
@@ -83,6 +96,16 @@ class Draft:
                 shelf.remove(change.id, self.now)
             else:
                 shelf.put(self._stamped(change.after, change), self.now)
+        for event in self._events():
+            self.books.events.note(event)
+
+    def _events(self) -> Iterator[Event]:
+        """A named change as it is named, any other by what it did; what only touched an object is none."""
+        merged_away = {(entity, lost) for (entity, _), (_, lost) in self._names.items()}
+        derived = {(each.entity, each.id): (done, None) for each in self._changes.values() if (done := _done(each))}
+        for (entity, object_id), (operation, deleted_id) in (derived | self._names).items():
+            if (entity, object_id) not in merged_away:
+                yield Event(entity=entity, id=object_id, operation=operation, at=self.now, deleted_id=deleted_id)
 
     def _change(self, entity: str, object_id: str) -> Change:
         key = (entity, object_id)
@@ -101,3 +124,11 @@ class Draft:
         if change.manner == Manner.EDIT:
             obj["SyncToken"] = str(int(change.before.get("SyncToken") or "0") + 1)
         return obj
+
+
+def _done(change: Change) -> Operation | None:
+    if change.after is None:
+        return Operation.DELETE if change.before is not None else None
+    if change.before is None:
+        return Operation.CREATE
+    return Operation.UPDATE if change.manner == Manner.EDIT else None
