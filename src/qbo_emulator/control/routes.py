@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug import Request, Response
 
-from qbo_emulator.control import apps, companies, traffic
+from qbo_emulator.control import apps, companies, company, traffic
 from qbo_emulator.control.orders import BadInput
 from qbo_emulator.emulator import Emulator
 from qbo_emulator.store.text import encode
@@ -19,6 +19,8 @@ ROUTES: dict[tuple[str, str], Callable[[Emulator, Request], Any]] = {
     ("GET", "realms"): companies.realms,
     ("GET", "documents"): companies.documents,
     ("POST", "access"): companies.access,
+    ("GET", "company"): company.settings,
+    ("POST", "company"): company.change_settings,
     ("POST", "tokens"): apps.tokens,
     ("POST", "apps"): apps.register,
     ("GET", "apps"): apps.registered,

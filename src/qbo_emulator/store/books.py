@@ -1,11 +1,11 @@
 """The books of one company: a shelf per entity, and the numbers it hands out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from qbo_emulator.store.events import EventLog
 from qbo_emulator.store.ledger import NOWHERE, Ledger, Noted
-from qbo_emulator.store.shelf import DELETED, LIVE, Shelf
+from qbo_emulator.store.shelf import DELETED, LIVE, Record, Shelf, recorded
 from qbo_emulator.store.text import Json
 
 
@@ -14,13 +14,17 @@ class NotAnObject(ValueError):
 
 
 class Books:
-    """Everything stored for one company. Not locked: `Company.lock` is held around every use."""
+    """Everything stored for one company. Not locked: `Company.lock` is held around every use.
+
+    `facts` are settings of the company that none of its objects shows.
+    """
 
     def __init__(self, ledger: Ledger = NOWHERE) -> None:
         self.events = EventLog(ledger)
         self._ledger = ledger
         self._shelves: dict[str, Shelf] = {}
         self._last_number = Noted(ledger, "number", int)
+        self.facts = Noted(ledger, "fact", str)
         for kind in ledger.kinds():
             if kind.startswith((LIVE, DELETED)):
                 self.shelf(kind.removeprefix(LIVE).removeprefix(DELETED))
@@ -49,16 +53,23 @@ class Books:
         if number > self.last_number(sequence):
             self._last_number[sequence] = number
 
-    def seed(self, entities: Mapping[str, Sequence[Json]], now: datetime) -> dict[str, int]:
-        """Store raw objects exactly as given, all or none. Returns how many per entity.
+    def seed(self, entities: Mapping[str, Iterable[Json]], now: datetime) -> dict[str, int]:
+        """Store raw objects exactly as given, all or none; returns how many per entity.
 
+        The objects may be made while they are asked for: they are never all held at once as anything but bytes.
         Raises NotAnObject naming the first that cannot be stored.
         """
-        for entity, objects in entities.items():
-            for place, obj in enumerate(objects):
-                if not isinstance(obj, dict) or not isinstance(obj.get("Id"), str) or not obj["Id"]:
-                    raise NotAnObject(f"{entity}[{place}] is not an object with a text Id")
-        for entity, objects in entities.items():
-            for obj in objects:
-                self.shelf(entity).put(obj, now)
-        return {entity: len(objects) for entity, objects in entities.items()}
+        records = {
+            entity: [_recorded(entity, place, obj, now) for place, obj in enumerate(objects)]
+            for entity, objects in entities.items()
+        }
+        for entity, found in records.items():
+            for record in found:
+                self.shelf(entity).shelve(record)
+        return {entity: len(found) for entity, found in records.items()}
+
+
+def _recorded(entity: str, place: int, obj: object, now: datetime) -> Record:
+    if not isinstance(obj, dict) or not isinstance(obj.get("Id"), str) or not obj["Id"]:
+        raise NotAnObject(f"{entity}[{place}] is not an object with a text Id")
+    return recorded(obj, now)
