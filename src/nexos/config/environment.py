@@ -104,7 +104,9 @@ def _sqlite(file: Path, directory: Path) -> dict[str, Any]:
             # in the middle when its snapshot is out of date.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000",
+            # A page of a pull writes some 1,000 pages of the file: checkpoints wait for four of them (16 MB).
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
+            "PRAGMA wal_autocheckpoint=4000",
         },
     }
 

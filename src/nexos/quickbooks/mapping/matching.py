@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from nexos.quickbooks.mapping.likeness import Names
@@ -97,21 +98,34 @@ class Matcher:
         # No name is nobody's name.
         self._here_by_name.pop("", None)
         self._there_by_name.pop("", None)
-        self._names = Names((ours.id, ours.name) for ours in self._here.values() if ours.id not in self._taken)
 
-    def suggestion(self, theirs: There) -> Suggestion:
-        """For a party that is not linked."""
-        by_name = self._here_by_name.get(normalised(theirs.name), set())
-        by_email = _named(self._here_by_email, theirs.email)
+    def exact(self, theirs: There) -> Suggestion | None:
+        """For a party that is not linked: whom it is here, if that is beyond doubt; likeness is not looked at."""
+        by_name, by_email = self._named_like(theirs)
         for ours in (by_name | by_email) - self._taken:
             how = self._exact(theirs, self._here[ours], by_name, by_email)
             if how:
                 return Suggestion(Kind.EXACT, theirs.id, (ours,), (how,))
+        return None
+
+    def suggestion(self, theirs: There) -> Suggestion:
+        """For a party that is not linked."""
+        if exact := self.exact(theirs):
+            return exact
+        by_name, by_email = self._named_like(theirs)
         free_by_email = by_email - self._taken
         if by_name or free_by_email:
             reasons = tuple(self._doubts(theirs, by_name, free_by_email))
             return Suggestion(Kind.AMBIGUOUS, theirs.id, tuple(sorted(by_name | free_by_email)), reasons)
         return self._similar(theirs)
+
+    def _named_like(self, theirs: There) -> tuple[set[UUID], set[UUID]]:
+        """Everybody here with its name, and everybody with one of its addresses."""
+        return self._here_by_name.get(normalised(theirs.name), set()), _named(self._here_by_email, theirs.email)
+
+    @cached_property
+    def _names(self) -> Names[UUID]:
+        return Names((ours.id, ours.name) for ours in self._here.values() if ours.id not in self._taken)
 
     def _exact(self, theirs: There, ours: Here, by_name: set[UUID], by_email: set[UUID]) -> str:
         """ "same name", "same email", or "" when it is not exact both ways."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from nexos.quickbooks.mirror import bulk
 from nexos.quickbooks.mirror.models import Invoice, Payment
+from nexos.quickbooks.mirror.models.invoice import HELD, SHOWN
 
 
 def assign_companies(tenant_id: UUID, connection_id: UUID, companies: Mapping[str, UUID | None]) -> int:
@@ -18,7 +19,10 @@ def assign_companies(tenant_id: UUID, connection_id: UUID, companies: Mapping[st
     moved = 0
     for company_id, customer_ids in by_company.items():
         mine = {"connection_id": connection_id, "customer_id__in": customer_ids}
-        invoices = Invoice.objects.of(tenant_id).filter(**mine).exclude(company_id=company_id)
-        moved += invoices.update(company_id=company_id)
+        invoices = Invoice.objects.of(tenant_id).filter(**mine)
+        # Shown and held ones are found through an index each, so they are asked for apart.
+        moved += invoices.filter(SHOWN).exclude(company_id=company_id).update(company_id=company_id)
+        if company_id is not None:
+            moved += invoices.filter(HELD).update(company_id=company_id)
         Payment.objects.of(tenant_id).filter(**mine).exclude(company_id=company_id).update(company_id=company_id)
     return moved

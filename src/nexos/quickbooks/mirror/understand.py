@@ -88,9 +88,9 @@ def _rows(spec: Spec, found: Entity, text: str, read_at: datetime, read: str, ho
     if meta is None:
         updated, created_text, updated_text = read_at, read, read
     else:
-        updated = meta.LastUpdatedTime
+        updated, created = meta.LastUpdatedTime, meta.CreateTime
         updated_text = moment_text(updated)
-        created_text = updated_text if meta.CreateTime is None else moment_text(meta.CreateTime)
+        created_text = updated_text if created is None or created == updated else moment_text(created)
     parts = spec.parts.values(found, home_currency) if spec.parts else []
     head = (found.Id, found.SyncToken or "", created_text, updated_text, read)
     return Understood(found.Id, updated, head, spec.values(found, home_currency), parts, text)

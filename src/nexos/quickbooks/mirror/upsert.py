@@ -94,9 +94,11 @@ def home_currency(tenant_id: UUID, connection_id: UUID) -> str:
 def _sort(tenant_id: UUID, connection_id: UUID, objects: Objects) -> tuple[list[Understood], set[str], Stored]:
     """The objects to write, the Ids among them that have a row already, and the count of the others."""
     stored = Stored()
-    rows = objects.spec.model.objects.of(tenant_id).filter(connection_id=connection_id, qbo_id__in=objects.understood)
+    rows = objects.spec.model.objects.of(tenant_id).filter(connection_id=connection_id)
     # Every table has `raw`, as its own last column; the base that the type names has not.
-    held = rows.values_list("qbo_id", "updated_time", "deleted_at", "raw")  # type: ignore[misc]
+    held = rows.filter(qbo_id__in=bulk.among(objects.understood)).values_list(
+        "qbo_id", "updated_time", "deleted_at", "raw"
+    )  # type: ignore[misc]
     there = {row[0]: row for row in held}
     fresh = []
     for came in objects.understood.values():

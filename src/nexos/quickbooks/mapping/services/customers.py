@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from nexos.crm import queries as crm
 from nexos.kit.errors import NexosError
 from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.matching import Kind
 from nexos.quickbooks.mapping.models import How
 from nexos.quickbooks.mapping.queries import creates_companies
 from nexos.quickbooks.mapping.services.creation import create_companies_by_rule
@@ -43,9 +43,11 @@ def accept(
 
 def link_exact(tenant_id: UUID, connection_id: UUID) -> int:
     """Links every customer that is exactly one company both ways (see `matching`); returns how many."""
+    if not crm.companies(tenant_id).exists():
+        return 0  # as throughout a first pull
     open_ones, matcher = parties.customer_matcher(tenant_id, connection_id)
-    found = [matcher.suggestion(party) for party in open_ones]
-    exact = [(one.there_id, one.here_ids[0], How(one.reasons[0])) for one in found if one.kind is Kind.EXACT]
+    found = [one for party in open_ones if (one := matcher.exact(party))]
+    exact = [(one.there_id, one.here_ids[0], How(one.reasons[0])) for one in found]
     return CustomerPairs(tenant_id, connection_id).link_all(exact) if exact else 0
 
 

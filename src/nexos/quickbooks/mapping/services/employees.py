@@ -6,7 +6,6 @@ from uuid import UUID
 from nexos.accounts import queries as accounts
 from nexos.kit.errors import NotFound
 from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.matching import Kind
 from nexos.quickbooks.mapping.models import EmployeeLink, How
 from nexos.quickbooks.mapping.pairs import Pairs
 from nexos.quickbooks.mirror import queries as mirror
@@ -53,6 +52,6 @@ def unlink_employee(tenant_id: UUID, connection_id: UUID, employee_id: str, by: 
 def link_exact_employees(tenant_id: UUID, connection_id: UUID) -> int:
     """Links every active employee that is exactly one user both ways; returns how many."""
     open_ones, matcher = parties.employee_matcher(tenant_id, connection_id)
-    found = [matcher.suggestion(party) for party in open_ones]
-    exact = [(one.there_id, one.here_ids[0], How(one.reasons[0])) for one in found if one.kind is Kind.EXACT]
+    found = [one for party in open_ones if (one := matcher.exact(party))]
+    exact = [(one.there_id, one.here_ids[0], How(one.reasons[0])) for one in found]
     return _EmployeePairs(tenant_id, connection_id).link_all(exact) if exact else 0

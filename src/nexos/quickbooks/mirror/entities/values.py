@@ -5,6 +5,7 @@ Structs here are not followed by the garbage collector (`gc=False`): they cannot
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated
 
 import msgspec
@@ -52,11 +53,16 @@ class Entity(msgspec.Struct, kw_only=True, gc=False):
 def minor(amount: Decimal, currency: str) -> int:
     """An amount as the integer the database holds. Raises ValueError when it has a fraction of the currency's minor
     unit or is beyond 64 bits."""
-    scaled = amount.scaleb(minor_digits(currency))
+    scaled = amount * _units(currency)
     value = int(scaled)
     if value != scaled or not -_MOST_MINOR < value < _MOST_MINOR:
         raise ValueError(f"{amount} is not an amount of {currency or 'any currency'} that can be kept")
     return value
+
+
+@cache
+def _units(currency: str) -> int:
+    return int(10 ** minor_digits(currency))
 
 
 def decimal_text(number: Decimal | None) -> str | None:

@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
                 ("phone", models.TextField(default="")),
                 ("edition", models.TextField(default="")),
                 ("subscription", models.TextField(default="")),
-                ("raw", models.TextField()),
                 (
                     "connection",
                     models.ForeignKey(
@@ -60,6 +59,7 @@ class Migration(migrations.Migration):
                         to="accounts.tenant",
                     ),
                 ),
+                ("raw", models.TextField()),
             ],
             options={
                 "abstract": False,
@@ -136,7 +136,6 @@ class Migration(migrations.Migration):
                 ("currency", models.TextField()),
                 ("balance_minor", models.BigIntegerField(default=0)),
                 ("balance_with_jobs_minor", models.BigIntegerField(default=0)),
-                ("raw", models.TextField()),
                 (
                     "connection",
                     models.ForeignKey(
@@ -158,6 +157,7 @@ class Migration(migrations.Migration):
                         to="accounts.tenant",
                     ),
                 ),
+                ("raw", models.TextField()),
             ],
             options={
                 "abstract": False,
@@ -185,7 +185,6 @@ class Migration(migrations.Migration):
                 ("email", models.TextField(default="")),
                 ("phone", models.TextField(default="")),
                 ("active", models.BooleanField(default=True)),
-                ("raw", models.TextField()),
                 (
                     "connection",
                     models.ForeignKey(
@@ -207,6 +206,7 @@ class Migration(migrations.Migration):
                         to="accounts.tenant",
                     ),
                 ),
+                ("raw", models.TextField()),
             ],
             options={
                 "abstract": False,
@@ -240,7 +240,6 @@ class Migration(migrations.Migration):
                 ("voided", models.BooleanField(default=False)),
                 ("email_status", models.TextField(default="")),
                 ("private_note", models.TextField(default="")),
-                ("raw", models.TextField()),
                 (
                     "connection",
                     models.ForeignKey(
@@ -262,6 +261,7 @@ class Migration(migrations.Migration):
                         to="accounts.tenant",
                     ),
                 ),
+                ("raw", models.TextField()),
             ],
             options={
                 "abstract": False,
@@ -348,7 +348,6 @@ class Migration(migrations.Migration):
                 ("cost", nexos.kit.fields.DecimalTextField(null=True)),
                 ("income_account_id", models.CharField(default="", max_length=40)),
                 ("expense_account_id", models.CharField(default="", max_length=40)),
-                ("raw", models.TextField()),
                 (
                     "connection",
                     models.ForeignKey(
@@ -370,6 +369,7 @@ class Migration(migrations.Migration):
                         to="accounts.tenant",
                     ),
                 ),
+                ("raw", models.TextField()),
             ],
             options={
                 "abstract": False,
@@ -402,7 +402,6 @@ class Migration(migrations.Migration):
                 ("reference", models.TextField(default="")),
                 ("voided", models.BooleanField(default=False)),
                 ("private_note", models.TextField(default="")),
-                ("raw", models.TextField()),
                 (
                     "connection",
                     models.ForeignKey(
@@ -424,6 +423,7 @@ class Migration(migrations.Migration):
                         to="accounts.tenant",
                     ),
                 ),
+                ("raw", models.TextField()),
             ],
             options={
                 "abstract": False,
@@ -503,7 +503,6 @@ class Migration(migrations.Migration):
                 ("allow_discount", models.BooleanField(default=False)),
                 ("allow_estimates", models.BooleanField(default=False)),
                 ("default_item_id", models.CharField(default="", max_length=40)),
-                ("raw", models.TextField()),
                 (
                     "connection",
                     models.ForeignKey(
@@ -525,6 +524,7 @@ class Migration(migrations.Migration):
                         to="accounts.tenant",
                     ),
                 ),
+                ("raw", models.TextField()),
             ],
             options={
                 "abstract": False,
@@ -542,8 +542,6 @@ class Migration(migrations.Migration):
                 ("qbo_id", models.CharField(default="", max_length=40)),
                 ("reason", models.TextField()),
                 ("digest", models.CharField(max_length=64)),
-                ("raw", models.TextField()),
-                ("seen_at", models.DateTimeField()),
                 (
                     "connection",
                     models.ForeignKey(
@@ -561,6 +559,8 @@ class Migration(migrations.Migration):
                         to="accounts.tenant",
                     ),
                 ),
+                ("raw", models.TextField()),
+                ("seen_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
@@ -618,11 +618,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="invoice",
             index=models.Index(
-                condition=models.Q(
-                    ("company_id__isnull", False), ("deleted_at__isnull", True), ("balance_minor__gt", 0)
-                ),
-                fields=["tenant", "connection", "due_date", "qbo_id"],
-                name="open_invoices",
+                condition=models.Q(("company_id__isnull", False), ("deleted_at__isnull", True)),
+                fields=["tenant", "connection", "balance_minor", "due_date", "voided", "company_id", "deleted_at"],
+                name="counted_invoices",
             ),
         ),
         migrations.AddIndex(
@@ -635,7 +633,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="invoice",
-            index=models.Index(fields=["connection", "customer_id"], name="invoices_by_customer"),
+            index=models.Index(
+                condition=models.Q(("company_id__isnull", False)),
+                fields=["connection", "customer_id"],
+                name="invoices_by_customer",
+            ),
         ),
         migrations.AddIndex(
             model_name="invoice",
