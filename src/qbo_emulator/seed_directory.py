@@ -1,9 +1,10 @@
 """A folder of raw QuickBooks objects as a company: per entity one `<Entity>.json`, a list or a single object."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from qbo_emulator.store.books import NotAnObject
-from qbo_emulator.store.text import Json, decode
+from qbo_emulator.store.text import Json, decode, raw_list
 from qbo_emulator.world import Company, World
 
 
@@ -21,36 +22,35 @@ def seed_from(world: World, directory: Path) -> Company:
     for company in world.companies():
         if company.origin == origin:
             return company
-    entities = _read(directory)
-    _check(entities, directory)
     name = directory.resolve().name
-    return world.add_company(name=name, furnished=False, origin=origin, fill=lambda company: company.seed(entities))
+    files = _files(directory)
+
+    def fill(company: Company) -> None:
+        try:
+            company.seed({file.stem: _objects(file) for file in files})
+        except NotAnObject as problem:
+            raise UnusableSeed(f"{directory}: {problem}.") from None
+
+    return world.add_company(name=name, furnished=False, origin=origin, fill=fill)
 
 
-def _read(directory: Path) -> dict[str, list[Json]]:
+def _files(directory: Path) -> list[Path]:
     try:
         files = sorted(directory.glob("*.json")) if directory.is_dir() else []
-        texts = {file: file.read_bytes() for file in files}
     except OSError as error:
         raise UnusableSeed(f"The seed folder {directory} cannot be read: {error.strerror}.") from None
     if not files:
         raise UnusableSeed(f"The seed folder {directory} does not exist or holds no <Entity>.json file.")
-    entities = {}
-    for file, text in texts.items():
-        try:
-            content = decode(text)
-        except ValueError as error:
-            raise UnusableSeed(f"{file} is not JSON: {error}.") from None
-        entities[file.stem] = [content] if isinstance(content, dict) else content
-    return entities
+    return files
 
 
-def _check(entities: dict[str, list[Json]], directory: Path) -> None:
-    for entity, objects in entities.items():
-        if not isinstance(objects, list):
-            raise UnusableSeed(f"{directory / entity}.json must hold a list of {entity} objects.")
+def _objects(file: Path) -> Iterator[Json]:
+    """One after the other: a large file is held as text, never whole as objects."""
     try:
-        # On a company of its own, so that a mistake in a late file leaves nothing behind.
-        World().add_company(furnished=False).seed(entities)
-    except NotAnObject as problem:
-        raise UnusableSeed(f"{directory}: {problem}.") from None
+        content = raw_list(file.read_bytes())
+        for row in content:
+            yield decode(row)
+    except OSError as error:
+        raise UnusableSeed(f"{file} cannot be read: {error.strerror}.") from None
+    except ValueError as error:
+        raise UnusableSeed(f"{file} is not a JSON object or a list of {file.stem} objects: {error}.") from None

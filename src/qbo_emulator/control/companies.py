@@ -6,7 +6,10 @@ from werkzeug import Request
 
 from qbo_emulator.control.orders import Access, BadInput, Nothing, Sample, Seed, read
 from qbo_emulator.emulator import Emulator
-from qbo_emulator.samples import SIZES, RealmTaken, fill
+from qbo_emulator.samples import SIZES, RealmTaken
+from qbo_emulator.samples import fill as fill_sample
+from qbo_emulator.store.books import NotAnObject
+from qbo_emulator.store.text import decode
 from qbo_emulator.world import Company, UnknownCompany
 
 
@@ -22,12 +25,21 @@ def seed(emulator: Emulator, request: Request) -> dict[str, Any]:
     order = read(request, Seed)
     if not order.realm_id:
         raise BadInput("realm_id is empty.")
-    for entity, objects in order.entities.items():
-        for place, obj in enumerate(objects):
-            if not isinstance(obj.get("Id"), str) or not obj["Id"]:
-                raise BadInput(f"entities.{entity}[{place}].Id is missing or not a text.")
-    company = emulator.world.add_company(order.realm_id, furnished=False)
-    return {"realm_id": company.realm_id, "counts": company.seed(order.entities)}
+    counts: dict[str, int] = {}
+
+    def fill(company: Company) -> None:
+        counts.update(company.seed({entity: map(decode, rows) for entity, rows in order.entities.items()}))
+
+    try:
+        if order.realm_id in (company.realm_id for company in emulator.world.companies()):
+            fill(emulator.world.company(order.realm_id))
+        else:
+            emulator.world.add_company(order.realm_id, furnished=False, fill=fill)
+    except NotAnObject as problem:
+        raise BadInput(f"entities.{problem}.") from None
+    except ValueError as error:
+        raise BadInput(f"entities cannot be read: {error}.") from None
+    return {"realm_id": order.realm_id, "counts": counts}
 
 
 def sample(emulator: Emulator, request: Request) -> dict[str, Any]:
@@ -36,7 +48,7 @@ def sample(emulator: Emulator, request: Request) -> dict[str, Any]:
     if order.size not in SIZES:
         raise BadInput(f"size must be one of {', '.join(SIZES)}.")
     try:
-        company, counts = fill(emulator.world, order.realm_id, order.size, order.seed)
+        company, counts = fill_sample(emulator.world, order.realm_id, order.size, order.seed)
     except RealmTaken:
         raise BadInput(
             f"realm_id: company {order.realm_id} exists already and is not this sample; choose another or reset first."

@@ -1,8 +1,6 @@
 """What each control call takes: the shape of its body, and the errors wrong input gets."""
 
 from decimal import Decimal
-from typing import Any
-
 import msgspec
 from werkzeug import Request
 
@@ -23,7 +21,7 @@ class Nothing(Order):
 
 class Seed(Order):
     realm_id: str
-    entities: dict[str, list[dict[str, Any]]]
+    entities: dict[str, list[msgspec.Raw]]
 
 
 class Sample(Order):

@@ -9,7 +9,7 @@ import msgspec
 
 from qbo_emulator.store.ledger import NOWHERE, Ledger
 from qbo_emulator.store.moments import parse_instant
-from qbo_emulator.store.text import Json, decode, encode
+from qbo_emulator.store.text import Json, decode, encode, part_decoder
 
 DERIVED_KEPT = 16
 LIVE = "object "
@@ -72,20 +72,20 @@ class Shelf:
 
     def put(self, obj: Json, now: datetime) -> Record:
         """Store `obj` as it is; its MetaData gives the times, `now` where it has none."""
-        object_id = str(obj["Id"])
-        times = obj.get("MetaData") or {}
-        record = Record(object_id, encode(obj), _epoch(times, "CreateTime", now), _epoch(times, "LastUpdatedTime", now))
-        self._unindex(object_id)
-        self._live[object_id] = record
-        self._note(LIVE, record)
-        if self._deleted.pop(object_id, None):
-            self._ledger.erase(DELETED + self.entity, object_id)
-        for path, column in self._columns.items():
-            column[object_id] = dig(obj, path)
-        for path, index in self._indexes.items():
-            _enter(index, object_id, self._columns[path][object_id])
-        self._changed()
+        record = recorded(obj, now)
+        self.shelve(record, obj)
         return record
+
+    def shelve(self, record: Record, obj: Json | None = None) -> None:
+        """Store a record made before; `obj`, if at hand, is what it holds."""
+        self._unindex(record.id)
+        self._live[record.id] = record
+        self._note(LIVE, record)
+        if self._deleted.pop(record.id, None):
+            self._ledger.erase(DELETED + self.entity, record.id)
+        if self._columns:
+            self._enter_columns(record.id, record.object() if obj is None else obj)
+        self._changed()
 
     def remove(self, object_id: str, now: datetime) -> None:
         """Move the object to the deleted ones. Raises KeyError when there is none."""
@@ -126,7 +126,8 @@ class Shelf:
         if path == "Id":
             return self.once("Id", lambda: {each: each for each in self._live})
         if path not in self._columns:
-            self._columns[path] = {record.id: dig(record.object(), path) for record in self._live.values()}
+            read = _reader(path)
+            self._columns[path] = {record.id: read(record.body) for record in self._live.values()}
         return self._columns[path]
 
     def having(self, path: str, value: str) -> list[str]:
@@ -140,6 +141,12 @@ class Shelf:
                 _enter(index, object_id, found)
             self._indexes[path] = index
         return sorted(self._indexes[path].get(value.casefold(), ()))
+
+    def _enter_columns(self, object_id: str, obj: Json) -> None:
+        for path, column in self._columns.items():
+            column[object_id] = dig(obj, path)
+        for path, index in self._indexes.items():
+            _enter(index, object_id, self._columns[path][object_id])
 
     def _noted(self, kind: str) -> dict[str, Record]:
         notes = self._ledger.read(kind + self.entity, Kept)
@@ -158,6 +165,12 @@ class Shelf:
             if object_id in self._columns[path]:
                 for key in keys_of(self._columns[path][object_id]):
                     index[key].discard(object_id)
+
+
+def recorded(obj: Json, now: datetime) -> Record:
+    """`obj` as it is stored; its MetaData gives the times, `now` where it has none."""
+    times = obj.get("MetaData") or {}
+    return Record(str(obj["Id"]), encode(obj), _epoch(times, "CreateTime", now), _epoch(times, "LastUpdatedTime", now))
 
 
 def dig(obj: object, path: str) -> object:
@@ -184,6 +197,15 @@ def keys_of(value: object) -> Iterator[str]:
 def _enter(index: dict[str, set[str]], object_id: str, value: object) -> None:
     for key in keys_of(value):
         index.setdefault(key, set()).add(object_id)
+
+
+def _reader(path: str) -> Callable[[bytes], object]:
+    """What reads the value at a path from an object's bytes, the rest of them passed over unread."""
+    step, _, rest = path.partition(".")
+    read = part_decoder(step).decode
+    if not rest:
+        return lambda body: getattr(read(body), step)
+    return lambda body: dig(getattr(read(body), step), rest)
 
 
 def _epoch(times: Mapping[str, object], name: str, default: datetime) -> float:
