@@ -1,7 +1,7 @@
 """What the emulator holds: a clock and the companies, each with its books."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -84,7 +84,7 @@ class Company:
     def origin(self, origin: str) -> None:
         self._facts["origin"] = origin
 
-    def seed(self, entities: Mapping[str, Sequence[Json]]) -> dict[str, int]:
+    def seed(self, entities: Mapping[str, Iterable[Json]]) -> dict[str, int]:
         """Store raw QuickBooks objects exactly as given, entities and fields the emulator does not model included.
 
         An object replaces the one with its Id. Returns the count per entity; raises `store.books.NotAnObject`
