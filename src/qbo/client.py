@@ -2,93 +2,33 @@
 
 from __future__ import annotations
 
-import logging
-import random
 import re
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Literal
-from urllib.parse import quote
+from datetime import date, datetime
 
-import httpx2
-import msgspec
-
-from qbo import batch, cdc, errors, faults, query, replies, retry
+from qbo import attachments, batch, cdc, query, replies, reports, retry
+from qbo.attachments import Upload, UploadReply
 from qbo.batch import BatchReply
 from qbo.cdc import Changes
+from qbo.conversation import Conversation
 from qbo.deadline import HttpTransport
-from qbo.replies import Answer, Page, Raw, Reply
-from qbo.throttle import Kind, LocalThrottle, Throttle
-from qbo.transport import (
-    NothingSent,
-    ReplyLost,
-    Timeout,
-    TooLarge,
-    Transport,
-    exchange,
-)
+from qbo.plan import Call, Plan
+from qbo.replies import Page, Raw, Reply
+from qbo.reports import Report
+from qbo.throttle import LocalThrottle, Throttle
+from qbo.transport import Timeout, Transport
 from qbo.write import Write, checked_request_id
 
 PRODUCTION = "https://quickbooks.api.intuit.com"
 SANDBOX = "https://sandbox-quickbooks.api.intuit.com"
-
-MINOR_VERSION = "75"
-"""Every older one is answered as this one since 2025-08-01 (Intuit's announcement of 2025-01-21)."""
 
 LONGEST_STATEMENT_IN_ADDRESS = 1500
 """Characters; longer statements travel in the body, where no proxy cuts them."""
 
 MAX_BODY = 64 * 1024 * 1024
 
-_log = logging.getLogger("qbo")
 _SEGMENT = re.compile(r"[A-Za-z0-9_:-]+\Z")
-
-
-class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """One request that was made, for logs and meters: it names no customer and holds no secret.
-
-    `status` and `intuit_tid` are empty when no answer came, `error` is the name of the error's class ("" = fine),
-    `bytes` the size of the decompressed answer. `metered`: Intuit counts it as data out ("CorePlus"; writes are free).
-    """
-
-    method: str
-    path: Literal["query", "read", "cdc", "write", "batch"]
-    entity: str
-    operation: str
-    status: int | None
-    intuit_tid: str
-    request_id: str
-    milliseconds: float
-    bytes: int
-    metered: bool
-    attempt: int
-    error: str
-
-
-class _Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """A request before it has a token, and how to understand its answer."""
-
-    path: Literal["query", "read", "cdc", "write", "batch"]
-    segments: tuple[str, ...]
-    entity: str
-    operation: str = ""
-    parameters: dict[str, str] = {}
-    body: bytes | None = None
-    content_type: str = "application/json"
-    request_id: str = ""
-
-    @property
-    def nature(self) -> faults.Nature:
-        return "write" if self.path in ("write", "batch") else "read"
-
-    @property
-    def kind(self) -> Kind:
-        return self.path if self.path in ("write", "batch") else "read"
-
-    @property
-    def method(self) -> str:
-        return "GET" if self.body is None else "POST"
 
 
 class Client:
@@ -97,10 +37,12 @@ class Client:
     `access_token` is asked before every attempt and should be quick; `TokenExpired` is raised to the caller, who
     refreshes and repeats the call. Without a `transport` the client opens its own connections and `close` ends them;
     share one `HttpTransport` between many clients. Without a `throttle` the company's limits are kept inside this
-    object only. `on_call` hears of every attempt; what it raises is logged and ignored.
+    object only. `on_call` hears of every attempt; what it raises is logged and ignored. An answer of more than
+    `max_body` bytes is not read.
 
     Every method may raise `NotSent` (writes), `Throttled`, `Unavailable`, `TokenExpired`, `AccessDenied`,
-    `CompanyInactive` and, for what was asked, the other `Refused`. Only writes raise `OutcomeUnknown`.
+    `CompanyInactive` and, for what was asked, the other `Refused`. Only writes raise `OutcomeUnknown`; `send`,
+    `batch`, `email` and `upload` are writes.
     """
 
     def __init__(
@@ -117,25 +59,28 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         max_body: int = MAX_BODY,
     ) -> None:
-        self._company = f"{base_url.rstrip('/')}/v3/company/{_segment(realm_id, 'realm id')}"
         self.realm_id = realm_id
-        self._access_token = access_token
         self._owns_transport = transport is None
-        self._transport = transport or HttpTransport()
-        self._throttle = throttle or LocalThrottle()
-        self._timeout = timeout or Timeout()
-        self._retries = retries or retry.Policy()
-        self._on_call = on_call
-        self._sleep = sleep
-        self._max_body = max_body
+        self._conversation = Conversation(
+            company=f"{base_url.rstrip('/')}/v3/company/{_segment(realm_id, 'realm id')}",
+            access_token=access_token,
+            transport=transport or HttpTransport(),
+            throttle=throttle or LocalThrottle(),
+            timeout=timeout or Timeout(),
+            retries=retries or retry.Policy(),
+            on_call=on_call,
+            sleep=sleep,
+            max_body=max_body,
+        )
+        self._ask = self._conversation.ask
 
     def __repr__(self) -> str:
-        return f"Client({self._company})"
+        return f"Client({self._conversation.company})"
 
     def close(self) -> None:
         """End the connections this client opened itself."""
         if self._owns_transport:
-            self._transport.close()
+            self._conversation.transport.close()
 
     def query(
         self,
@@ -169,9 +114,17 @@ class Client:
         """The company's settings."""
         return self._read("Preferences", ("preferences",))
 
+    def exchange_rate(self, currency: str, on: date | None = None) -> Raw:
+        """The `ExchangeRate` of a currency ("EUR") on a day, by default today: it is found by code and day, having no
+        Id (Intuit, "ExchangeRate")."""
+        parameters = {"sourcecurrencycode": currency}
+        if on is not None:
+            parameters["asofdate"] = on.isoformat()
+        return self._read("ExchangeRate", ("exchangerate",), parameters)
+
     def changes(self, entities: Sequence[str], since: datetime) -> Changes:
         """Everything of `entities` that changed since an aware moment, at most 30 days ago, in one metered call."""
-        plan = _Plan(
+        plan = Plan(
             path="cdc",
             segments=("cdc",),
             entity=",".join(entities),
@@ -179,13 +132,27 @@ class Client:
         )
         return self._ask(plan, lambda got: cdc.changes(got.body, entities))
 
+    def report(self, name: str, **options: reports.Option) -> Report:
+        """A report of QuickBooks, computed there: `report("AgedReceivables", report_date=date(2026, 2, 28))`.
+
+        The options are Intuit's, by their own names (each report's page); a list becomes "1,2,3". Intuit advises
+        to ask for at most six months at once ("Run reports").
+        """
+        plan = Plan(
+            path="report",
+            segments=("reports", _segment(name, "report")),
+            entity=name,
+            parameters={key: reports.written(value) for key, value in options.items()},
+        )
+        return self._ask(plan, lambda got: reports.report(got.body))
+
     def send(self, write: Write, request_id: str) -> Reply:
         """Make one change. The bytes go out unchanged; the same `request_id` (1 to 50 characters, never used for
         anything else) makes QuickBooks answer a repetition with the first reply instead of writing twice.
 
         Raises `OutcomeUnknown` when it may have happened and nothing proves it.
         """
-        plan = _Plan(
+        plan = Plan(
             path="write",
             segments=(write.entity.lower(),),
             entity=write.entity,
@@ -193,147 +160,106 @@ class Client:
             parameters=write.parameters(),
             body=write.body,
             request_id=checked_request_id(request_id),
+            nature="write",
         )
         return self._ask(plan, lambda got: Reply(*replies.one(got.body, write.entity), got.intuit_tid))
 
-    def batch(self, writes: Sequence[Write], request_id: str) -> BatchReply:
-        """Make up to 30 independent changes in one call. The request id has at most 36 characters."""
-        return self.send_batch(batch.freeze(writes), request_id)
+    def batch(self, items: Sequence[batch.Item], request_id: str) -> BatchReply:
+        """Make up to 30 independent changes, queries and looks for changes in one call. The request id has at most
+        36 characters."""
+        return self.send_batch(batch.freeze(items), request_id)
 
     def send_batch(self, body: bytes, request_id: str) -> BatchReply:
         """Send a batch made by `qbo.batch.freeze`, unchanged. Raises like `send` when the whole batch failed."""
-        plan = _Plan(
+        natures = batch.natures(body)
+        plan = Plan(
             path="batch",
             segments=("batch",),
-            entity="",
             body=body,
             request_id=checked_request_id(request_id, batch.REQUEST_ID_LENGTH),
+            nature="write" if "write" in natures else "read",
+            also_reads="read" in natures,
         )
         return self._ask(plan, lambda got: batch.outcomes(body, got))
 
-    def _read(self, entity: str, segments: tuple[str, ...]) -> Raw:
-        plan = _Plan(path="read", segments=segments, entity=entity)
+    def email(self, entity: str, id: str, request_id: str, *, to: str | None = None) -> Reply:  # noqa: A002
+        """Have QuickBooks mail a document to its BillEmail, or to `to`, which then becomes its BillEmail; the reply
+        is the document, EmailStatus EmailSent (Intuit, "Invoice", send).
+
+        Nothing settles whether a repeated request id mails twice: after `OutcomeUnknown` read the document and look
+        at DeliveryInfo. A sandbox sends 40 mails a day (Intuit, "Limits and throttles").
+        """
+        plan = Plan(
+            path="send",
+            segments=(query.name(entity).lower(), _segment(id, "id"), "send"),
+            entity=entity,
+            operation="send",
+            parameters={} if to is None else {"sendTo": to},
+            body=b"",
+            content_type="application/octet-stream",
+            request_id=checked_request_id(request_id),
+            nature="write",
+        )
+        return self._ask(plan, lambda got: Reply(*replies.one(got.body, entity), got.intuit_tid))
+
+    def pdf(self, entity: str, id: str) -> bytes:  # noqa: A002
+        """A document as QuickBooks prints it (Intuit, "Invoice", get as PDF). Raises `NotFound`."""
+        plan = Plan(
+            path="pdf",
+            segments=(query.name(entity).lower(), _segment(id, "id"), "pdf"),
+            entity=entity,
+            accept="application/pdf",
+        )
+        return self._ask(plan, lambda got: replies.printed(got.body))
+
+    def upload(self, files: Sequence[Upload], request_id: str) -> UploadReply:
+        """Store files, each linked to what its metadata names, in one call: one outcome per file.
+
+        The request id is sent as with every call; Intuit documents it for requests in general and says nothing of
+        uploads. After `OutcomeUnknown` look for the file (`Attachable` by FileName) instead of repeating.
+        """
+        body, content_type = attachments.multipart(files)
+        plan = Plan(
+            path="upload",
+            segments=("upload",),
+            entity="Attachable",
+            operation="create",
+            body=body,
+            content_type=content_type,
+            request_id=checked_request_id(request_id),
+            nature="write",
+        )
+        return self._ask(plan, lambda got: attachments.outcomes(len(files), got))
+
+    def download(self, attachable_id: str) -> bytes:
+        """The content of an attached file, fetched from the address QuickBooks gives for 15 minutes (Intuit,
+        "Attachable"); no token goes there. Raises `NotFound`, and `ResultTooBig` above `max_body`."""
+        plan = Plan(
+            path="download",
+            segments=("download", _segment(attachable_id, "id")),
+            entity="Attachable",
+            accept="text/plain",
+        )
+        secure = self._conversation.company.startswith("https:")
+        address = self._ask(plan, lambda got: attachments.address(got.body, secure=secure))
+        file = Plan(path="download", entity="Attachable", accept="*/*", elsewhere=address)
+        return self._ask(file, lambda got: got.body)
+
+    def _read(self, entity: str, segments: tuple[str, ...], parameters: dict[str, str] | None = None) -> Raw:
+        plan = Plan(path="read", segments=segments, entity=entity, parameters=parameters or {})
         return self._ask(plan, lambda got: replies.one(got.body, entity)[0])
 
-    def _ask[T](self, plan: _Plan, understand: Callable[[Answer], T]) -> T:
-        waited = 0.0
-        attempt = 1
-        while True:
-            try:
-                return self._attempt(plan, understand, attempt)
-            except errors.QboError as error:
-                if isinstance(error, errors.Throttled) and error.status is not None:
-                    self._throttle.park(datetime.now(UTC) + timedelta(seconds=error.retry_after))
-                chance = random.random()  # noqa: S311 - spreads load, guards nothing
-                pause = retry.delay(error, attempt=attempt, waited=waited, policy=self._retries, chance=chance)
-                if pause is None:
-                    raise
-            self._sleep(pause)
-            waited += pause
-            attempt += 1
 
-    def _attempt[T](self, plan: _Plan, understand: Callable[[Answer], T], attempt: int) -> T:
-        with self._throttle.acquire(plan.kind):
-            request = self._request(plan)
-            began = time.monotonic()
-            answer: Answer | None = None
-            failed = ""
-            try:
-                answer = self._exchange(request, plan)
-                return _understood(answer, plan, understand)
-            except errors.QboError as error:
-                failed = type(error).__name__
-                raise
-            finally:
-                self._report(plan, answer, began, attempt, failed)
-
-    def _request(self, plan: _Plan) -> httpx2.Request:
-        parameters = {**plan.parameters, "minorversion": MINOR_VERSION}
-        if plan.request_id:
-            parameters["requestid"] = plan.request_id
-        # quote, not form encoding: a blank is %20 and the + of a time zone %2B.
-        address = "&".join(f"{key}={quote(value, safe='')}" for key, value in parameters.items())
-        headers = {
-            "Authorization": f"Bearer {_checked_token(self._access_token())}",
-            "Accept": "application/json",
-            "Accept-Encoding": "gzip",
-            "User-Agent": "nexos-qbo",
-        }
-        if plan.body is not None:
-            headers["Content-Type"] = plan.content_type
-        url = "/".join((self._company, *plan.segments)) + "?" + address
-        return httpx2.Request(plan.method, url, headers=headers, content=plan.body)
-
-    def _exchange(self, request: httpx2.Request, plan: _Plan) -> Answer:
-        try:
-            return exchange(self._transport, request, self._timeout, self._max_body)
-        except NothingSent as failure:
-            kind = errors.NotSent if plan.nature == "write" else errors.Unavailable
-            raise kind(f"QuickBooks cannot be reached ({failure})") from None
-        except ReplyLost as failure:
-            lost = errors.OutcomeUnknown if plan.nature == "write" else errors.Unavailable
-            raise lost(f"QuickBooks' answer did not arrive ({failure})") from None
-        except TooLarge as failure:
-            large = errors.OutcomeUnknown if plan.nature == "write" else errors.ResultTooBig
-            raise large(f"QuickBooks' answer is too large ({failure})") from None
-
-    def _report(self, plan: _Plan, answer: Answer | None, began: float, attempt: int, failed: str) -> None:
-        if self._on_call is None:
-            return
-        call = Call(
-            method=plan.method,
-            path=plan.path,
-            entity=plan.entity,
-            operation=plan.operation,
-            status=answer.status if answer else None,
-            intuit_tid=answer.intuit_tid if answer else "",
-            request_id=plan.request_id,
-            milliseconds=(time.monotonic() - began) * 1000,
-            bytes=len(answer.body) if answer else 0,
-            metered=plan.nature == "read" and answer is not None,
-            attempt=attempt,
-            error=failed,
-        )
-        try:
-            self._on_call(call)
-        except Exception:
-            # A write is over by now: an observer's trouble must not hide its reply.
-            _log.exception("on_call failed")
-
-
-def _understood[T](answer: Answer, plan: _Plan, understand: Callable[[Answer], T]) -> T:
-    if answer.status != 200:
-        raise _failure(answer, plan, "")
-    try:
-        return understand(answer)
-    except (msgspec.DecodeError, RecursionError) as broken:
-        raise _failure(answer, plan, str(broken)) from None
-
-
-def _failure(answer: Answer, plan: _Plan, broken: str) -> errors.QboError:
-    fault = faults.read(answer.body)
-    if fault is None and answer.status < 400:
-        return faults.unreadable(answer, plan.nature, broken or "not an answer of QuickBooks")
-    return faults.error(fault, answer, plan.nature)
-
-
-def _statement(entity: str, statement: str) -> _Plan:
+def _statement(entity: str, statement: str) -> Plan:
     if len(statement) <= LONGEST_STATEMENT_IN_ADDRESS:
-        return _Plan(path="query", segments=("query",), entity=entity, parameters={"query": statement})
-    return _Plan(
+        return Plan(path="query", segments=("query",), entity=entity, parameters={"query": statement})
+    return Plan(
         path="query",
         segments=("query",),
         entity=entity,
         body=statement.encode(),
         content_type="application/text",
     )
-
-
-def _checked_token(token: str) -> str:
-    # Deeper down a character that no header may hold is answered with an error that quotes the whole header.
-    if not token or not token.isascii() or not token.isprintable() or " " in token:
-        raise ValueError("the access token is empty or holds characters no token has")
-    return token
 
 
 def _segment(value: str, what: str) -> str:

@@ -20,6 +20,8 @@
         Invalid             the content is wrong: change it
       ReconnectNeeded       the grant is gone: authorize again
       BadCredentials        the client id or secret is wrong
+      BadSignature          a notification that Intuit did not sign: answer 401 and forget it
+      BadNotification       a signed notification in a shape of which nothing is known: report it
 
 A fault becomes one of these in `qbo.faults`; nothing else decides.
 """
@@ -186,3 +188,15 @@ class BadCredentials(QboError):
     """Intuit does not know this client id and secret."""
 
     next_step = "Check the client id and the client secret, and that both are of one environment."
+
+
+class BadSignature(QboError):
+    """A webhook body was not signed with this verifier token: it is forged, altered, or the token is another app's."""
+
+    next_step = "Take nothing from it; if it was Intuit's, copy the verifier token from its portal again."
+
+
+class BadNotification(QboError):
+    """A webhook body, rightly signed, is no list of events in either of Intuit's formats."""
+
+    next_step = "Report its shape, and let change data capture find what it told."

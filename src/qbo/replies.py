@@ -84,6 +84,13 @@ def one(body: bytes, entity: str) -> tuple[Raw, datetime | None]:
     return answer.object, answer.time
 
 
+def printed(body: bytes) -> bytes:
+    """The PDF an answer consists of."""
+    if not body.startswith(b"%PDF-"):
+        raise msgspec.ValidationError("no PDF")
+    return body
+
+
 _COUNT = msgspec.json.Decoder(_CountAnswer)
 
 

@@ -20,15 +20,19 @@ class Write(msgspec.Struct, frozen=True):
     """`entity` as QuickBooks spells it ("Invoice"); `body` the JSON object, sent unchanged.
 
     Whether an update is sparse is said in the body (`"sparse": true`); a full update clears what it leaves out and
-    moves a missing TxnDate to today (recorded).
+    moves a missing TxnDate to today (recorded). With `allow_duplicate_number` a create or update may use a DocNumber
+    that another document has (Intuit, "Invoice": `include=allowduplicatedocnum`), which is a 6140 otherwise.
     """
 
     entity: str
     operation: Operation
     body: bytes
+    allow_duplicate_number: bool = False
 
     def __post_init__(self) -> None:
         name(self.entity)
+        if self.allow_duplicate_number and self.operation not in ("create", "update"):
+            raise ValueError(f"a {self.operation} gives no number, so it cannot allow a duplicate one")
 
     def __repr__(self) -> str:
         return f"Write({self.operation} {self.entity}, {len(self.body)} bytes)"
@@ -53,6 +57,8 @@ class Write(msgspec.Struct, frozen=True):
                 return {"operation": "update", "include": "void"}
             case "void" | "delete":
                 return {"operation": self.operation}
+            case _ if self.allow_duplicate_number:
+                return {"include": "allowduplicatedocnum"}
             case _:
                 return {}
 

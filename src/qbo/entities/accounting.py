@@ -1,8 +1,9 @@
-"""The lists documents refer to: accounts, terms, tax, classes, departments. Sources: Intuit's entity pages and
-schemas; recorded objects."""
+"""The lists documents refer to: accounts, terms, payment methods, tax, classes, departments. Sources: Intuit's entity
+pages and schemas; recorded objects."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from qbo.entities.record import Record
@@ -76,6 +77,24 @@ class TaxRate(Entity):
     AgencyRef: Ref | None = None
     SpecialTaxType: str | None = None
     DisplayType: str | None = None
+
+
+class TaxAgency(Entity):
+    """To whom a tax is owed. Not in change data capture; created, never updated (Intuit)."""
+
+    DisplayName: str | None = None
+    TaxRegistrationNumber: str | None = None
+    TaxTrackedOnSales: bool | None = None
+    TaxTrackedOnPurchases: bool | None = None
+    LastFileDate: date | None = None
+
+
+class PaymentMethod(Entity):
+    """Type is CREDIT_CARD or NON_CREDIT_CARD (recorded)."""
+
+    Name: str | None = None
+    Active: bool | None = None
+    Type: str | None = None
 
 
 class Class(Entity):

@@ -1,4 +1,4 @@
-"""Lines and tax of sales and purchase documents.
+"""Lines and tax of documents.
 
 `DetailType` names the one detail a line has. The server appends a SubTotalLineDetail line without Id to sales
 documents: never send it. Sources: Intuit's entity pages and schemas; recorded documents.
@@ -69,6 +69,37 @@ class AccountBasedExpenseLineDetail(Record):
     BillableStatus: str | None = None
 
 
+class JournalEntryEntity(Record):
+    Type: str | None = None
+    EntityRef: Ref | None = None
+
+
+class JournalEntryLineDetail(Record):
+    """PostingType is Debit or Credit; lines on receivables and payables name whom in Entity."""
+
+    PostingType: str | None = None
+    AccountRef: Ref | None = None
+    Entity: JournalEntryEntity | None = None
+    ClassRef: Ref | None = None
+    DepartmentRef: Ref | None = None
+    TaxCodeRef: Ref | None = None
+    TaxApplicableOn: str | None = None
+    TaxAmount: Decimal | None = None
+    BillableStatus: str | None = None
+
+
+class DepositLineDetail(Record):
+    """Money that comes from no payment; a line that deposits one has LinkedTxn instead and no DetailType
+    (recorded)."""
+
+    AccountRef: Ref | None = None
+    Entity: Ref | None = None
+    PaymentMethodRef: Ref | None = None
+    CheckNum: str | None = None
+    ClassRef: Ref | None = None
+    TaxCodeRef: Ref | None = None
+
+
 class LineEx(Record):
     NameValue: list[NameValue] | None = None
 
@@ -89,6 +120,8 @@ class Line(Record):
     GroupLineDetail: GroupLineDetail | None = None
     ItemBasedExpenseLineDetail: ItemBasedExpenseLineDetail | None = None
     AccountBasedExpenseLineDetail: AccountBasedExpenseLineDetail | None = None
+    JournalEntryLineDetail: JournalEntryLineDetail | None = None
+    DepositLineDetail: DepositLineDetail | None = None
     LineEx: LineEx | None = None
     Received: Decimal | None = None
 

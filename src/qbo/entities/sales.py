@@ -1,4 +1,5 @@
-"""Invoice, estimate and credit memo. Sources: Intuit's entity pages; recorded documents."""
+"""What is given to customers: invoices, estimates, credit memos, receipts, refunds. Sources: Intuit's
+entity pages; recorded documents."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ class DeliveryInfo(Record):
 
 
 class SalesForm(Entity):
-    """What the three have in common. TotalAmt is computed by QuickBooks: compare it, do not send it."""
+    """What they have in common. TotalAmt is computed by QuickBooks: compare it, do not send it."""
 
     CustomerRef: Ref | None = None
     Line: list[Line] | None = None
@@ -83,3 +84,26 @@ class CreditMemo(SalesForm):
     Balance: Decimal | None = None
     RemainingCredit: Decimal | None = None
     PaymentMethodRef: Ref | None = None
+
+
+class SalesReceipt(SalesForm):
+    """A sale paid at once, into DepositToAccountRef; its Balance is 0 (recorded)."""
+
+    Balance: Decimal | None = None
+    PaymentMethodRef: Ref | None = None
+    PaymentRefNum: str | None = None
+    DepositToAccountRef: Ref | None = None
+    ShipDate: date | None = None
+    ShipMethodRef: Ref | None = None
+    TrackingNum: str | None = None
+    DeliveryInfo: DeliveryInfo | None = None
+
+
+class RefundReceipt(SalesForm):
+    """Money given back at once, out of DepositToAccountRef, which a create needs (Intuit)."""
+
+    Balance: Decimal | None = None
+    PaymentMethodRef: Ref | None = None
+    PaymentRefNum: str | None = None
+    PaymentType: str | None = None
+    DepositToAccountRef: Ref | None = None
