@@ -1,6 +1,7 @@
 """What each control call takes: the shape of its body, and the errors wrong input gets."""
 
 from decimal import Decimal
+
 import msgspec
 from werkzeug import Request
 
