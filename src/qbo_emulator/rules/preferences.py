@@ -27,6 +27,38 @@ def home_currency(draft: Draft) -> dict[str, str]:
     return {"value": str(code), "name": names.get(str(code), str(code))}
 
 
+def country(draft: Draft) -> str:
+    """Where the company is, which decides its tax model (Intuit, CompanyInfo.Country); US where nothing says."""
+    for record in draft.books.shelf("CompanyInfo").live().values():
+        return str(record.object().get("Country") or "US")
+    return "US"
+
+
+def automated_sales_tax(draft: Draft) -> bool:
+    """Whether QuickBooks computes US sales tax by the address."""
+    return _setting(draft, "TaxPrefs.PartnerTaxEnabled") is True
+
+
+def tax_override_allowed(draft: Draft) -> bool:
+    """Whether a sent tax may override the automated one (XSD AllowPartnerTaxOverride)."""
+    return _setting(draft, "TaxPrefs.AllowPartnerTaxOverride") is True
+
+
+def multicurrency(draft: Draft) -> bool:
+    """Whether documents may be in another currency than the company's."""
+    return _setting(draft, "CurrencyPrefs.MultiCurrencyEnabled") is True
+
+
+def applies_credits(draft: Draft) -> bool:
+    """Whether QuickBooks applies open credit memos to invoices by itself."""
+    return _setting(draft, "SalesFormsPrefs.AutoApplyCredit") is True
+
+
+def applies_payments(draft: Draft) -> bool:
+    """Whether QuickBooks applies unapplied payments to new invoices by itself."""
+    return _setting(draft, "SalesFormsPrefs.AutoApplyPayments") is True
+
+
 def _setting(draft: Draft, path: str) -> object:
     for record in draft.books.shelf("Preferences").live().values():
         return dig(draft.get("Preferences", record.id), path)
