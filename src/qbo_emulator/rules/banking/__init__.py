@@ -1,0 +1,1 @@
+"""Money between a company's own accounts: deposits, transfers, journal entries."""

@@ -1,0 +1,93 @@
+"""Currencies and their rates: CompanyCurrency, ExchangeRate, and amounts in home currency (reference 9.18, D1)."""
+
+from datetime import date
+from decimal import Decimal
+
+from qbo_emulator.rules import faults, preferences
+from qbo_emulator.rules.request import Write
+from qbo_emulator.rules.rounding import half_up, money
+from qbo_emulator.store.books import Books
+from qbo_emulator.store.draft import Draft
+from qbo_emulator.store.moments import pacific_day
+from qbo_emulator.store.shelf import Record
+from qbo_emulator.store.text import Json, plain
+
+CODE_LENGTH = 3
+RATES = "ExchangeRate"
+
+
+def compose_currency(draft: Draft, write: Write) -> None:
+    """A currency the company uses, once each; its code stays. Raises Fault 2040, 6240."""
+    currency, before = write.after, write.before
+    if before:
+        currency["Code"] = before["Code"]
+    code = currency["Code"]
+    if len(code) != CODE_LENGTH or not code.isalpha() or not code.isupper():
+        raise faults.invalid_string("Code", "a currency code has three capital letters")
+    currency.setdefault("Name", code)
+    currency.setdefault("Active", True)
+    for other in draft.find("CompanyCurrency", "Code", code):
+        if other != currency["Id"]:
+            raise faults.duplicate_name(other)
+
+
+def compose_rate(draft: Draft, write: Write) -> None:
+    """A rate is known by its currency and day: writing it again replaces it, and needs its SyncToken if one is sent.
+
+    The target is the home currency unless sent; a rate from a currency to itself is 1; a rate for the home currency
+    is refused (Intuit, ExchangeRate). Raises Fault 5010, 6000.
+    """
+    rate = write.after
+    home = preferences.home_currency(draft)["value"]
+    rate.setdefault("TargetCurrencyCode", home)
+    if rate["SourceCurrencyCode"] == home:
+        raise faults.business("An exchange rate cannot be set for the home currency.", "SourceCurrencyCode")
+    if rate["SourceCurrencyCode"] == rate["TargetCurrencyCode"]:
+        rate["Rate"] = 1
+    if money(rate["Rate"]) <= 0:
+        raise faults.invalid_value("2110", "Invalid Decimal", "Rate", rate["Rate"])
+    rate["Id"] = f"{rate['SourceCurrencyCode']} {rate['AsOfDate']}"
+    stored = draft.get(RATES, rate["Id"])
+    if stored and write.sent.get("SyncToken", stored["SyncToken"]) != stored["SyncToken"]:
+        raise faults.stale(RATES)
+
+
+def rate_as_of(books: Books, source: str, day: str) -> Record | None:
+    """The latest stored rate of a currency on or before a day (YYYY-MM-DD); one without a date counts always."""
+    shelf = books.shelf(RATES)
+    days = shelf.column("AsOfDate")
+    found = [each for each in shelf.having("SourceCurrencyCode", source) if str(days[each] or "") <= day]
+    return shelf.get(max(found, key=lambda each: str(days[each] or ""))) if found else None
+
+
+def price_home(draft: Draft, doc: Json) -> None:
+    """D1: a document in a foreign currency carries its ExchangeRate and HomeTotalAmt; one in home currency neither.
+
+    A rate that was not sent is the one of TxnDate, 1 where none is known.
+    """
+    currency = (doc.get("CurrencyRef") or {}).get("value")
+    if not currency or currency == preferences.home_currency(draft)["value"]:
+        doc.pop("HomeTotalAmt", None)
+        return
+    if "ExchangeRate" not in doc:
+        known = rate_as_of(draft.books, currency, doc.get("TxnDate") or pacific_day(draft.now).isoformat())
+        doc["ExchangeRate"] = known.object()["Rate"] if known else 1
+    doc["HomeTotalAmt"] = plain(half_up(money(doc["TotalAmt"]) * money(doc["ExchangeRate"])))
+
+
+def rate_of(doc: Json) -> Decimal:
+    """Home units per unit of the document's currency; 1 for a document that shows none."""
+    return money(doc["ExchangeRate"]) if doc.get("ExchangeRate") else Decimal(1)
+
+
+def read_rate(books: Books, source: str, day: str, now: date) -> Record:
+    """The rate `GET exchangerate?sourcecurrencycode=&asofdate=` answers; without a day, today's.
+
+    Raises Fault 2020 without a currency, 610 when no rate of it is known.
+    """
+    if not source:
+        raise faults.missing("sourcecurrencycode")
+    found = rate_as_of(books, source.upper(), day or now.isoformat())
+    if found is None:
+        raise faults.not_found()
+    return found
