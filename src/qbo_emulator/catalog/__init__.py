@@ -4,11 +4,24 @@ Where no other source is named, a property, length or filter comes from Intuit's
 XSD of the Java SDK (commit 79b5a3c); the order of properties is that of recorded answers.
 """
 
-from qbo_emulator.catalog import company, documents, lists, people, unwritten
+from qbo_emulator.catalog import (
+    attachable,
+    banking,
+    company,
+    currencies,
+    documents,
+    lists,
+    people,
+    purchases,
+    receipts,
+    unwritten,
+)
 from qbo_emulator.catalog.entity import Entity
 
 ENTITIES: dict[str, Entity] = {
-    entity.name: entity for module in (company, people, lists, documents, unwritten) for entity in module.ENTITIES
+    entity.name: entity
+    for module in (attachable, company, people, lists, documents, receipts, purchases, banking, currencies, unwritten)
+    for entity in module.ENTITIES
 }
 
 _BY_LOWER_NAME = {name.lower(): entity for name, entity in ENTITIES.items()}

@@ -65,7 +65,7 @@ _ITEM_LINE = (
     opaque("CustomExtensions"),
 )
 
-_SALES_LINES = each(
+SALES_LINES = each(
     "Line",
     *_line_head(
         "SalesItemLineDetail", "GroupLineDetail", "DescriptionOnly", "DiscountLineDetail", "SubTotalLineDetail"
@@ -96,7 +96,7 @@ _TAX = group(
     text("TaxReviewStatus"),
 )
 
-_HEAD = (
+HEAD = (
     *EVERYWHERE,
     opaque("CustomField"),
     text("DocNumber", 21),
@@ -107,7 +107,7 @@ _HEAD = (
     text("PrivateNote", 4000),
 )
 
-_CUSTOMER_SIDE = (
+CUSTOMER_SIDE = (
     _TAX,
     required(ref("CustomerRef", "Customer")),
     ref("ProjectRef"),
@@ -147,10 +147,10 @@ INVOICE = Entity(
         flag("AllowOnlinePayment"),
         flag("AllowOnlineCreditCardPayment"),
         flag("AllowOnlineACHPayment"),
-        *_HEAD,
+        *HEAD,
         LINKED,
-        required(_SALES_LINES),
-        *_CUSTOMER_SIDE,
+        required(SALES_LINES),
+        *CUSTOMER_SIDE,
         read_only(opaque("InvoiceLink")),
         read_only(opaque("RecurDataRef")),
         read_only(text("EInvoiceStatus")),
@@ -164,11 +164,11 @@ INVOICE = Entity(
 ESTIMATE = Entity(
     "Estimate",
     fields=(
-        *_HEAD,
+        *HEAD,
         choice("TxnStatus", "Pending", "Accepted", "Closed", "Rejected", "Converted"),
         LINKED,
-        required(_SALES_LINES),
-        *_CUSTOMER_SIDE,
+        required(SALES_LINES),
+        *CUSTOMER_SIDE,
         day("ExpirationDate"),
         text("AcceptedBy"),
         day("AcceptedDate"),
@@ -183,10 +183,10 @@ CREDIT_MEMO = Entity(
     "CreditMemo",
     fields=(
         read_only(amount("RemainingCredit")),
-        *_HEAD,
+        *HEAD,
         read_only(LINKED),
-        required(_SALES_LINES),
-        *_CUSTOMER_SIDE,
+        required(SALES_LINES),
+        *CUSTOMER_SIDE,
         ref("PaymentMethodRef", "PaymentMethod"),
         ref("DepositToAccountRef", "Account"),
     ),
@@ -238,7 +238,7 @@ PURCHASE_ORDER = Entity(
         choice("EmailStatus", "NotSet", "NeedToSend", "EmailSent"),
         choice("POStatus", "Open", "Closed"),
         flag("ManuallyClosed"),
-        *_HEAD,
+        *HEAD,
         ref("ClassRef", "Class"),
         ref("SalesTermRef", "Term"),
         day("DueDate"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qbo_emulator.catalog.fields import Field, flag, opaque, read_only, text
+from qbo_emulator.store.text import Json
 
 EVERYWHERE = (
     text("domain"),
@@ -38,6 +39,8 @@ class Entity:
     default_order: str = "MetaData.LastUpdatedTime DESC"
     has_active: bool = False
     in_cdc: bool = True
+    deleted_without_token: bool = False
+    """Whether a delete needs no SyncToken (recorded for Attachable)."""
     source: str = ""
     """What this description rests on: Intuit's page, the schema, a recording."""
 
@@ -50,6 +53,10 @@ class Entity:
     def by_name(self) -> dict[str, Field]:
         """The properties by name."""
         return {field.name: field for field in self.fields}
+
+    def ordered(self, obj: Json) -> Json:
+        """The object with its properties as the service writes them; those not described come last."""
+        return {field.name: obj[field.name] for field in self.fields if field.name in obj} | obj
 
 
 def names(listed: str) -> frozenset[str]:

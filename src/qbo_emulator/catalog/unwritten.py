@@ -3,19 +3,15 @@
 from qbo_emulator.catalog.entity import Entity, names
 
 _TRANSACTIONS = (
-    "Bill BillPayment ChargeCredit Deposit InventoryAdjustment JournalEntry Purchase RecurringTransaction"
-    " RefundReceipt ReimburseCharge SalesReceipt StatementCharge Transfer VendorCredit"
+    "ChargeCredit InventoryAdjustment RecurringTransaction ReimburseCharge StatementCharge"
 )
-_LISTS = (
-    "Attachable Budget CompanyCurrency CustomerType ExchangeRate JournalCode PaymentMethod TaxAgency"
-    " TaxClassification TaxPayment"
-)
-_NOT_IN_CDC = names("JournalCode TaxAgency")
+_LISTS = "Budget CustomerType JournalCode TaxClassification TaxPayment"
+_NOT_IN_CDC = names("JournalCode")
 
 ENTITIES = tuple(Entity(name, sequence="transaction") for name in _TRANSACTIONS.split()) + tuple(
     Entity(
         name,
-        has_active=name in ("Budget", "PaymentMethod"),
+        has_active=name == "Budget",
         default_order="Id",
         in_cdc=name not in _NOT_IN_CDC,
     )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from qbo_emulator.rules import faults
+from qbo_emulator.rules import exchange, faults
 from qbo_emulator.rules.rounding import ZERO, half_up, money
 from qbo_emulator.store.draft import Draft, Manner
 from qbo_emulator.store.text import Json, plain
@@ -78,6 +78,7 @@ def settle(doc: Json, entity: str, balance: Decimal) -> None:
             f"The amount applied to {entity} {doc.get('DocNumber', doc['Id'])} exceeds its open balance.", "Line"
         )
     doc["Balance"] = plain(balance)
+    exchange.restate(doc)
     if entity == "CreditMemo":
         doc["RemainingCredit"] = plain(balance)
 

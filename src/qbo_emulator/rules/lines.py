@@ -1,6 +1,6 @@
 """The lines of a sales document: checked, priced, numbered, and closed with the subtotal (reference A1-A5, B1)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from qbo_emulator.rules import faults
@@ -9,20 +9,23 @@ from qbo_emulator.store.text import Json, plain
 
 SHIPPING = "SHIPPING_ITEM_ID"
 
+type LineTax = Callable[[Json], None]
+"""Checks the tax code of an item line, and makes its Amount the net one where it was entered with tax."""
 
-def composed(sent: list[Json], before: list[Json]) -> list[Json]:
+
+def composed(sent: list[Json], before: list[Json], line_tax: LineTax) -> list[Json]:
     """The answer's lines: items in the order sent, subtotal, discount, shipping (recorded 69 of 69).
 
     `before` are the stored lines of an update: a line sent with a stored Id keeps it, any other gets the next.
-    Subtotal lines that were sent are ignored. Raises Fault 2020, 6070, 6090, 6100, 6440, 2140.
+    Subtotal lines that were sent are ignored. Raises Fault 2020, 6070, 6090, 6440, 2140 and what `line_tax` raises.
     """
     own = [line for line in sent if line.get("DetailType") != "SubTotalLineDetail"]
     if not own:
         raise faults.missing("Line")
     for line in own:
-        _check(line)
+        _check(line, line_tax)
     discounts = [line for line in own if line["DetailType"] == "DiscountLineDetail"]
-    shipping = [line for line in own if _is_shipping(line)]
+    shipping = [line for line in own if is_shipping(line)]
     items = [line for line in own if line not in discounts and line not in shipping]
     if len(discounts) > 1:
         raise faults.business("Only one discount line is allowed on a transaction.", "Line")
@@ -52,7 +55,7 @@ def amount_of(lines: list[Json], detail_type: str) -> Decimal:
 
 def shipping_of(lines: list[Json]) -> Decimal:
     """The summed Amount of the shipping lines, which lie outside the subtotal."""
-    return sum((money(line["Amount"]) for line in lines if _is_shipping(line)), ZERO)
+    return sum((money(line["Amount"]) for line in lines if is_shipping(line)), ZERO)
 
 
 def check_amount(line: Json, detail: Json) -> None:
@@ -70,14 +73,14 @@ def check_amount(line: Json, detail: Json) -> None:
         raise faults.invalid_value("2140", "Invalid Amount", "Amount", line["Amount"])
 
 
-def _check(line: Json) -> None:
+def _check(line: Json, line_tax: LineTax) -> None:
     match line.get("DetailType"):
         case None:
             raise faults.missing("DetailType")
         case "SalesItemLineDetail":
-            _check_item_line(line)
+            _check_item_line(line, line_tax)
         case "GroupLineDetail":
-            _check_bundle(line)
+            _check_bundle(line, line_tax)
         case "DescriptionOnly":
             line.pop("Amount", None)
         case "DiscountLineDetail":
@@ -85,30 +88,28 @@ def _check(line: Json) -> None:
                 raise faults.missing("DiscountLineDetail")
 
 
-def _check_item_line(line: Json) -> None:
+def _check_item_line(line: Json, line_tax: LineTax) -> None:
     detail = line.get("SalesItemLineDetail")
     if detail is None:
         raise faults.missing("SalesItemLineDetail")
     if "ItemRef" not in detail:
         raise faults.Fault("6440", "Invalid Line", "A line needs a product/service or an account.", element="ItemRef")
     check_amount(line, detail)
-    # A minimal create comes back with NON on its lines (recorded).
-    code = detail.setdefault("TaxCodeRef", {"value": "NON"})["value"]
-    if code not in ("TAX", "NON"):
-        raise faults.wrong_line_tax_code(code)
+    line_tax(line)
     line.setdefault("CustomExtensions", [])
 
 
-def _check_bundle(line: Json) -> None:
+def _check_bundle(line: Json, line_tax: LineTax) -> None:
     inner = line.get("GroupLineDetail", {}).get("Line")
     if not inner:
-        raise faults.unsupported("A bundle line without its component lines is not emulated")
+        raise faults.missing("GroupLineDetail.Line")
     line["Amount"] = 0
     for component in inner:
-        _check(component)
+        _check(component, line_tax)
 
 
-def _is_shipping(line: Json) -> bool:
+def is_shipping(line: Json) -> bool:
+    """Whether it is the shipping line, which lies outside the subtotal."""
     detail = line.get("SalesItemLineDetail") or {}
     return bool((detail.get("ItemRef") or {}).get("value") == SHIPPING)
 

@@ -14,7 +14,9 @@ from qbo_emulator.store.events import Operation
 from qbo_emulator.store.shelf import Record
 from qbo_emulator.store.text import Json
 
-SURVIVES_FULL_UPDATE = {"Invoice": "DocNumber", "Estimate": "DocNumber", "CreditMemo": "DocNumber"}
+SURVIVES_FULL_UPDATE = dict.fromkeys(
+    ("Invoice", "Estimate", "CreditMemo", "SalesReceipt", "RefundReceipt"), "DocNumber"
+)
 """What a full update does not clear though it was not sent (reference E7; a purchase order loses its number)."""
 
 
@@ -78,7 +80,7 @@ def void(books: Books, entity_name: str, body: object, now: datetime) -> Json:
 def delete(books: Books, entity_name: str, body: object, now: datetime) -> Json:
     """Delete an object. Returns the stub `{"domain", "status": "Deleted", "Id"}`; raises Fault."""
     entity = _entity(entity_name, "delete")
-    before = _current(books, entity, body)
+    before = _current(books, entity, body, token_needed=not entity.deleted_without_token)
     draft = Draft(books, now)
     rules = RULEBOOK[entity.name]
     rules.refuse_delete(draft, before)
@@ -97,7 +99,7 @@ def _entity(name: str, verb: str) -> Entity:
     return entity
 
 
-def _current(books: Books, entity: Entity, body: object) -> Json:
+def _current(books: Books, entity: Entity, body: object, *, token_needed: bool = True) -> Json:
     """The stored object the body names by Id and SyncToken. Raises Fault 2010, 2020, 2030, 610, 5010."""
     if not isinstance(body, dict):
         raise faults.unreadable_body(f"Can not deserialize instance of {entity.name}")
@@ -108,6 +110,8 @@ def _current(books: Books, entity: Entity, body: object) -> Json:
         raise faults.invalid_id(object_id)
     before = read(books, entity.name, object_id).object()
     if body.get("SyncToken") in (None, ""):
+        if not token_needed:
+            return before
         raise faults.missing("SyncToken")
     if str(body["SyncToken"]) != str(before.get("SyncToken", "0")):
         raise faults.stale(entity.name)
@@ -161,5 +165,4 @@ def _finish(draft: Draft) -> None:
 
 
 def _in_order(entity: Entity, obj: Json) -> Json:
-    obj = {"SyncToken": "0", "MetaData": {}} | obj
-    return {field.name: obj[field.name] for field in entity.fields if field.name in obj} | obj
+    return entity.ordered({"SyncToken": "0", "MetaData": {}} | obj)

@@ -1,5 +1,6 @@
 """What the company's Preferences say that other rules ask for."""
 
+from qbo_emulator.rules import settings
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.shelf import dig
 
@@ -23,8 +24,13 @@ def closing_date(draft: Draft) -> str | None:
 def home_currency(draft: Draft) -> dict[str, str]:
     """The CurrencyRef of the company."""
     code = _setting(draft, "CurrencyPrefs.HomeCurrency.value") or "USD"
-    names = {"USD": "United States Dollar", "CAD": "Canadian Dollar", "GBP": "British Pound Sterling"}
+    names = {"USD": "United States Dollar", "CAD": "Canadian Dollar", "GBP": "British Pound Sterling", "AUD": "Australian Dollar"}
     return {"value": str(code), "name": names.get(str(code), str(code))}
+
+
+def home_currency_set(draft: Draft) -> bool:
+    """Whether the company says what its currency is; raw seeded objects may come without Preferences."""
+    return _setting(draft, "CurrencyPrefs.HomeCurrency.value") is not None
 
 
 def country(draft: Draft) -> str:
@@ -57,6 +63,36 @@ def applies_credits(draft: Draft) -> bool:
 def applies_payments(draft: Draft) -> bool:
     """Whether QuickBooks applies unapplied payments to new invoices by itself."""
     return _setting(draft, "SalesFormsPrefs.AutoApplyPayments") is True
+
+
+def classes_per_txn(draft: Draft) -> bool:
+    """Whether a document has one class for all of it."""
+    return _setting(draft, "AccountingInfoPrefs.ClassTrackingPerTxn") is True
+
+
+def classes_per_line(draft: Draft) -> bool:
+    """Whether each line of a document has its class."""
+    return _setting(draft, "AccountingInfoPrefs.ClassTrackingPerTxnLine") is True
+
+
+def locations(draft: Draft) -> bool:
+    """Whether documents have a location (Department in the API)."""
+    return _setting(draft, "AccountingInfoPrefs.TrackDepartments") is True
+
+
+def payroll(draft: Draft) -> bool:
+    """Whether the company has payroll, which takes over employees' names (reference 9.6)."""
+    return settings.bought(draft.books, "PayrollFeature") == "true"
+
+
+def closing_password(draft: Draft) -> bool:
+    """Whether the books are closed with a password."""
+    return settings.has_closing_password(draft.books)
+
+
+def duplicate_number_warning(draft: Draft) -> bool:
+    """Whether a document number used before is refused."""
+    return settings.warns_of_duplicate_numbers(draft.books)
 
 
 def _setting(draft: Draft, path: str) -> object:

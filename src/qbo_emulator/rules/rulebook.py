@@ -5,16 +5,23 @@ from dataclasses import dataclass
 
 from qbo_emulator.rules import (
     applications,
+    attachables,
     companies,
+    currencies,
     links,
     lists,
+    payment_methods,
     payments,
     people,
-    purchasing,
+    receipts,
     sales,
+    tax_agencies,
     timekeeping,
     voiding,
 )
+from qbo_emulator.rules.banking import deposits, journal_entries, transfers
+from qbo_emulator.rules.purchasing import bills, expenses, orders
+from qbo_emulator.rules.purchasing import payments as bill_payments
 from qbo_emulator.rules.request import Write
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.text import Json
@@ -47,6 +54,7 @@ class Rules:
 
 
 RULEBOOK: dict[str, Rules] = {
+    "Attachable": Rules(attachables.compose_attachable),
     "CompanyInfo": Rules(companies.compose_company_info),
     "Preferences": Rules(companies.compose_preferences),
     "Account": Rules(lists.compose_account),
@@ -59,22 +67,40 @@ RULEBOOK: dict[str, Rules] = {
     "Employee": Rules(people.compose_employee),
     "Invoice": Rules(
         sales.compose_invoice,
-        follow=links.follow,
+        follow=sales.follow_invoice,
         void=voiding.void_invoice,
         refuse_delete=links.refuse_linked,
     ),
     "Estimate": Rules(sales.compose_estimate, refuse_delete=links.refuse_linked),
     "CreditMemo": Rules(
         sales.compose_credit_memo,
+        follow=sales.follow_credit_memo,
         void=voiding.void_credit_memo,
         refuse_delete=voiding.refuse_deleted_credit,
     ),
+    "SalesReceipt": Rules(
+        receipts.compose_sales_receipt,
+        void=receipts.void_sales_receipt,
+        refuse_delete=receipts.refuse_deleted,
+    ),
+    "RefundReceipt": Rules(receipts.compose_refund_receipt, refuse_delete=receipts.refuse_deleted),
     "Payment": Rules(
         payments.compose,
         follow=applications.apply,
         void=payments.void,
         refuse_delete=payments.refuse_deleted,
     ),
-    "PurchaseOrder": Rules(purchasing.compose_purchase_order, refuse_delete=links.refuse_linked),
+    "PurchaseOrder": Rules(orders.compose, refuse_delete=links.refuse_linked),
+    "Bill": Rules(bills.compose_bill, follow=bills.reopen_orders, refuse_delete=bills.refuse_paid),
+    "VendorCredit": Rules(bills.compose_vendor_credit, refuse_delete=bills.refuse_paid),
+    "BillPayment": Rules(bill_payments.compose, follow=bill_payments.apply, void=bill_payments.void),
+    "Purchase": Rules(expenses.compose, follow=expenses.reopen_orders),
+    "Deposit": Rules(deposits.compose, follow=deposits.follow),
+    "Transfer": Rules(transfers.compose),
+    "JournalEntry": Rules(journal_entries.compose),
+    "PaymentMethod": Rules(payment_methods.compose),
+    "TaxAgency": Rules(tax_agencies.compose, follow=tax_agencies.open_payable),
+    "CompanyCurrency": Rules(currencies.compose_currency),
+    "ExchangeRate": Rules(currencies.compose_rate),
     "TimeActivity": Rules(timekeeping.compose_time_activity, refuse_delete=timekeeping.refuse_billed),
 }

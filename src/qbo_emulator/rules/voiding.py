@@ -12,9 +12,12 @@ def is_void(doc: Json) -> bool:
 
 
 def void_invoice(draft: Draft, before: Json) -> Json:
-    """Worth nothing; what was applied to it becomes unapplied."""
+    """Worth nothing; what was applied to it becomes unapplied. Raises Fault 6450 when a settled card payment was."""
+    for payment in applications.payments_on(draft, "Invoice", before["Id"]):
+        refuse_settled(payment)
     release_payments(draft, before["Id"])
-    return emptied(draft.get("Invoice", before["Id"]) or before)
+    empty = emptied(draft.get("Invoice", before["Id"]) or before)
+    return empty | {"Deposit": 0} if "Deposit" in empty else empty
 
 
 def void_credit_memo(_draft: Draft, before: Json) -> Json:
@@ -34,7 +37,8 @@ def emptied(doc: Json) -> Json:
     """Lines, quantities, subtotal, tax, total and balance 0; number, dates and customer as they were (recorded)."""
     empty = noted(doc) | {"Line": [_emptied_line(line) for line in doc["Line"]], "TotalAmt": 0, "Balance": 0}
     code = {"TxnTaxCodeRef": doc["TxnTaxDetail"]["TxnTaxCodeRef"]} if _has_code(doc) else {}
-    return empty | {"TxnTaxDetail": code | {"TotalTax": 0}}
+    home = {name: 0 for name in ("HomeTotalAmt", "HomeBalance") if name in doc}
+    return empty | home | {"TxnTaxDetail": code | {"TotalTax": 0}}
 
 
 def noted(doc: Json) -> Json:
@@ -58,6 +62,21 @@ def release_payments(draft: Draft, invoice_id: str) -> None:
         applications.apply(draft, payment, freed)
 
 
+def refuse_deposited(doc: Json) -> None:
+    """Raise Fault 6540 for a payment or receipt that a bank deposit took in."""
+    if any(link.get("TxnType") == "Deposit" for link in doc.get("LinkedTxn", [])):
+        raise faults.Fault(
+            "6540", "Deposited Transaction Cannot Be Changed", "The payment is deposited: remove it from the deposit."
+        )
+
+
+def refuse_settled(payment: Json) -> None:
+    """Raise Fault 6450 for a card payment the processor has completed: it is refunded, not voided."""
+    answer = (payment.get("CreditCardPayment") or {}).get("CreditChargeResponse") or {}
+    if payment.get("ProcessPayment") and answer.get("Status") == "Completed":
+        raise faults.Fault("6450", "Attempt to Void Transaction failed", "The transaction is already settled.")
+
+
 def _is_used(memo: Json) -> bool:
     return money(memo["Balance"]) != money(memo["TotalAmt"])
 
@@ -67,8 +86,8 @@ def _emptied_line(line: Json) -> Json:
     if "Amount" in line:
         empty["Amount"] = 0
     detail = line.get("SalesItemLineDetail")
-    if detail and "Qty" in detail:
-        empty["SalesItemLineDetail"] = detail | {"Qty": 0}
+    if detail:
+        empty["SalesItemLineDetail"] = detail | {name: 0 for name in ("Qty", "TaxInclusiveAmt") if name in detail}
     if "GroupLineDetail" in line:
         bundle = line["GroupLineDetail"]
         empty["GroupLineDetail"] = bundle | {"Line": [_emptied_line(inner) for inner in bundle.get("Line", [])]}

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from qbo_emulator.rules import lines, tax
+from qbo_emulator.rules import lines
 from qbo_emulator.rules.rulebook import RULEBOOK
+from qbo_emulator.rules.tax import us
+from qbo_emulator.rules.tax.codes import Rate
 
 
 def test_every_recorded_object_comes_back_equal(recorded: Any) -> None:
@@ -24,20 +26,20 @@ def test_every_recorded_sales_document_is_computed_anew_to_the_same_amounts(reco
     for doc in objects[entity]:
         if any(link["TxnType"] == "StatementCharge" for link in doc.get("LinkedTxn", [])):
             continue
-        composed = lines.composed([dict(line) for line in doc["Line"]], doc["Line"])
+        composed = lines.composed([dict(line) for line in doc["Line"]], doc["Line"], us.check_line)
         assert [line.get("Amount") for line in composed] == [line.get("Amount") for line in doc["Line"]], doc["Id"]
         code = doc["TxnTaxDetail"].get("TxnTaxCodeRef")
         used = [
-            (each["TaxLineDetail"]["TaxRateRef"], rates[each["TaxLineDetail"]["TaxRateRef"]["value"]])
+            Rate(each["TaxLineDetail"]["TaxRateRef"]["value"], rates[each["TaxLineDetail"]["TaxRateRef"]["value"]])
             for each in doc["TxnTaxDetail"].get("TaxLine", [])
         ]
         off = lines.amount_of(composed, "DiscountLineDetail")
-        base = tax.taxable_base(composed, off, tax_after_discount=doc["ApplyTaxAfterDiscount"])
+        base = us.taxable_base(composed, off, tax_after_discount=doc["ApplyTaxAfterDiscount"])
         if used and doc["TxnTaxDetail"]["TaxLine"][0]["TaxLineDetail"]["NetAmountTaxable"] != base:
             # One seeded invoice stores a base that includes an untaxed line: stored tax is never derived again.
             assert doc["Id"] == "103"
             continue
-        assert tax.detail(code, used, base)["TotalTax"] == doc["TxnTaxDetail"]["TotalTax"], doc["Id"]
+        assert us.detail(code, used, base)["TotalTax"] == doc["TxnTaxDetail"]["TotalTax"], doc["Id"]
 
 
 @pytest.mark.parametrize("sparse", [True, False])

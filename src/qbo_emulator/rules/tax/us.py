@@ -1,13 +1,19 @@
-"""US sales tax without automated calculation (reference B2, B3)."""
+"""US sales tax without automated calculation: one code per document, lines TAX or NON (reference B2, B3)."""
 
 from decimal import Decimal
 
+from qbo_emulator.rules import faults
 from qbo_emulator.rules.lines import selling
 from qbo_emulator.rules.rounding import ZERO, half_up, money
-from qbo_emulator.store.text import Json, plain
+from qbo_emulator.rules.tax.codes import Rate, total_of
+from qbo_emulator.store.text import Json
 
-type Rate = tuple[Json, Decimal]
-"""A TaxRateRef and its percentage."""
+
+def check_line(line: Json) -> None:
+    """A line without a code gets NON (recorded). Raises Fault 6100 for any other than TAX and NON."""
+    code = line["SalesItemLineDetail"].setdefault("TaxCodeRef", {"value": "NON"})["value"]
+    if code not in ("TAX", "NON"):
+        raise faults.wrong_line_tax_code(code)
 
 
 def taxable_base(lines: list[Json], discount: Decimal, *, tax_after_discount: bool) -> Decimal:
@@ -28,22 +34,8 @@ def detail(code: Json | None, rates: list[Rate], base: Decimal) -> Json:
     """TxnTaxDetail: each rate rounded on the document's base, not per line; no code, no tax, even on TAX lines."""
     if code is None:
         return {"TotalTax": 0}
-    tax_lines = [_tax_line(rate, percent, base) for rate, percent in rates]
-    total = sum((money(line["Amount"]) for line in tax_lines), ZERO)
-    return {"TxnTaxCodeRef": code, "TotalTax": plain(total), "TaxLine": tax_lines}
-
-
-def _tax_line(rate: Json, percent: Decimal, base: Decimal) -> Json:
-    return {
-        "Amount": plain(half_up(base * percent / 100)),
-        "DetailType": "TaxLineDetail",
-        "TaxLineDetail": {
-            "TaxRateRef": rate,
-            "PercentBased": True,
-            "TaxPercent": plain(percent),
-            "NetAmountTaxable": plain(base),
-        },
-    }
+    tax_lines = [rate.line(half_up(base * rate.percent / 100), base) for rate in rates]
+    return {"TxnTaxCodeRef": code, "TotalTax": total_of(tax_lines), "TaxLine": tax_lines}
 
 
 def _is_taxed(line: Json) -> bool:
