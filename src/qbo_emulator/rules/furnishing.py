@@ -43,6 +43,7 @@ def continue_numbers(books: Books) -> None:
         sequence = ENTITIES[name].numbers_from if name in ENTITIES else name
         for object_id in books.shelf(name).live():
             _note(books, sequence, object_id)
+        books.shelf(name).prepare([f"{each}.Id" for each in ADDRESS_PROPERTIES])
         for property_name in ADDRESS_PROPERTIES:
             for address_id in books.shelf(name).column(f"{property_name}.Id").values():
                 _note(books, addresses.COUNTER, address_id)

@@ -70,6 +70,8 @@ class Books:
 
 
 def _recorded(entity: str, place: int, obj: object, now: datetime) -> Record:
-    if not isinstance(obj, dict) or not isinstance(obj.get("Id"), str) or not obj["Id"]:
-        raise NotAnObject(f"{entity}[{place}] is not an object with a text Id")
+    if not isinstance(obj, dict):
+        raise NotAnObject(f"{entity}[{place}] is not an object")
+    if not isinstance(obj.get("Id"), str) or not obj["Id"]:
+        raise NotAnObject(f"{entity}[{place}].Id is missing or not a text")
     return recorded(obj, now)

@@ -1,6 +1,6 @@
 """All objects of one entity, at rest as their serialized bytes."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ import msgspec
 
 from qbo_emulator.store.ledger import NOWHERE, Ledger
 from qbo_emulator.store.moments import parse_instant
-from qbo_emulator.store.text import Json, decode, encode, part_decoder
+from qbo_emulator.store.text import Json, decode, encode, parts_decoder
 
 DERIVED_KEPT = 16
 LIVE = "object "
@@ -125,10 +125,21 @@ class Shelf:
         """The value at a dotted property path for every live id (None where absent)."""
         if path == "Id":
             return self.once("Id", lambda: {each: each for each in self._live})
-        if path not in self._columns:
-            read = _reader(path)
-            self._columns[path] = {record.id: read(record.body) for record in self._live.values()}
+        self.prepare([path])
         return self._columns[path]
+
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Make the columns of several paths ready in one reading of the objects."""
+        missing = [path for path in paths if path not in self._columns]
+        if missing:
+            columns: list[tuple[str, str, dict[str, object]]] = [(*_steps(path), {}) for path in missing]
+            read = parts_decoder(step for step, _, _ in columns).decode
+            for object_id, record in self._live.items():
+                parts = read(record.body)
+                for step, rest, column in columns:
+                    value = getattr(parts, step)
+                    column[object_id] = dig(value, rest) if rest else value
+            self._columns |= {path: column for path, (_, _, column) in zip(missing, columns, strict=True)}
 
     def having(self, path: str, value: str) -> list[str]:
         """Ids of live objects with `value` at a property path: ignoring case, a reference by its id.
@@ -199,13 +210,10 @@ def _enter(index: dict[str, set[str]], object_id: str, value: object) -> None:
         index.setdefault(key, set()).add(object_id)
 
 
-def _reader(path: str) -> Callable[[bytes], object]:
-    """What reads the value at a path from an object's bytes, the rest of them passed over unread."""
+def _steps(path: str) -> tuple[str, str]:
+    """The first step of a path, and what is left of it."""
     step, _, rest = path.partition(".")
-    read = part_decoder(step).decode
-    if not rest:
-        return lambda body: getattr(read(body), step)
-    return lambda body: dig(getattr(read(body), step), rest)
+    return step, rest
 
 
 def _epoch(times: Mapping[str, object], name: str, default: datetime) -> float:

@@ -1,5 +1,6 @@
 """JSON as QuickBooks writes it: decimals digit for digit, never a float."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -19,13 +20,15 @@ def decode(body: bytes | str | msgspec.Raw) -> Any:
 
 def raw_list(body: bytes) -> list[msgspec.Raw]:
     """The elements of a JSON list, not decoded yet; a single object is a list of one. Raises ValueError."""
-    raw: msgspec.Raw = msgspec.json.decode(body, type=msgspec.Raw)
-    return msgspec.json.decode(raw, type=list[msgspec.Raw]) if memoryview(raw)[:1] == b"[" else [raw]
+    if body.lstrip()[:1] == b"[":
+        return msgspec.json.decode(body, type=list[msgspec.Raw])
+    return [msgspec.json.decode(body, type=msgspec.Raw)]
 
 
-def part_decoder(name: str) -> msgspec.json.Decoder[Any]:
-    """Decodes one property of an object, as the attribute of its name, None where absent: many times faster."""
-    return msgspec.json.Decoder(msgspec.defstruct("Part", [(name, Any, None)]), float_hook=Decimal)
+def parts_decoder(names: Iterable[str]) -> msgspec.json.Decoder[Any]:
+    """Decodes these properties of an object only, as attributes, None where absent: many times faster."""
+    parts = msgspec.defstruct("Parts", [(name, Any, None) for name in sorted(set(names))])
+    return msgspec.json.Decoder(parts, float_hook=Decimal)
 
 
 def encode(value: Any) -> bytes:
