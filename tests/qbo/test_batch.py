@@ -1,6 +1,7 @@
 """Batches: frozen bytes, and one outcome for every item whatever the answer looks like."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -108,6 +109,98 @@ def test_the_whole_batch_can_fail(body, status, expected):
     with pytest.raises(errors.QboError) as failed:
         run(body, status=status)
     assert type(failed.value) is expected
+
+
+QUESTIONS = [
+    batch.Query("Term", where="Active IN (true, false)", start=11, limit=10),
+    batch.ChangesSince(("Invoice", "Customer"), datetime(2026, 2, 1, tzinfo=UTC)),
+]
+
+
+def test_questions_travel_beside_writes():
+    body = {
+        "BatchItemResponse": [
+            item("2", CDCResponse={"QueryResponse": [{"Invoice": [{"Id": "9"}]}, {}]}),
+            item("1", QueryResponse={"Term": [{"Id": "3"}], "startPosition": 11, "maxResults": 1}),
+            item("3", Vendor={"Id": "77"}),
+        ],
+        "time": TIME,
+    }
+    reply, transport = run(body, [*QUESTIONS, WRITES[0]])
+    assert json.loads(transport.requests[0].content)["BatchItemRequest"][:2] == [
+        {
+            "bId": "1",
+            "Query": "SELECT * FROM Term WHERE Active IN (true, false) ORDERBY Id STARTPOSITION 11 MAXRESULTS 10",
+        },
+        {"bId": "2", "CDCQuery": {"Entities": "Invoice,Customer", "ChangedSince": "2026-02-01T00:00:00+00:00"}},
+    ]
+    page, changes, created = reply.items
+    assert ([bytes(raw) for raw in page.items], page.start, page.time.microsecond) == ([b'{"Id":"3"}'], 11, 789000)
+    assert ([bytes(raw) for raw in changes.live["Invoice"]], changes.live["Customer"]) == ([b'{"Id":"9"}'], [])
+    assert isinstance(created, Reply)
+
+
+def test_changes_in_a_list_as_on_their_own_endpoint_are_read_too():
+    reply, _ = run(
+        {"BatchItemResponse": [item("1", CDCResponse=[{"QueryResponse": [{}, {}]}])], "time": TIME}, QUESTIONS[1:]
+    )
+    assert reply.items[0].live == {"Invoice": [], "Customer": []}
+
+
+def test_a_query_that_quotes_a_statement_is_not_misread():
+    where = r"Name = '\' FROM Invoice STARTPOSITION 5 MAXRESULTS 5'"
+    reply, _ = run(
+        {"BatchItemResponse": [item("1", QueryResponse={})], "time": TIME}, [batch.Query("Term", where=where, start=3)]
+    )
+    assert (reply.items[0].items, reply.items[0].start) == ([], 3)
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([], errors.Unavailable),
+        ([item("1")], errors.Unavailable),
+        ([item("1", QueryResponse={"Term": [{"Id": "3"}], "maxResults": 2})], errors.Unavailable),
+        ([item("1", QueryResponse=None)], errors.Unavailable),
+        ([item_fault("1", "4001")], errors.Invalid),
+        ([item_fault("1", "10000")], errors.Unavailable),
+    ],
+)
+def test_a_question_without_an_answer_is_unavailable(items, expected):
+    reply, _ = run({"BatchItemResponse": items, "time": TIME}, QUESTIONS[:1])
+    assert [type(outcome) for outcome in reply.items] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("items", "expected", "metered"),
+    [
+        (QUESTIONS, errors.Unavailable, True),
+        (WRITES, errors.OutcomeUnknown, False),
+        ([*QUESTIONS, *WRITES], errors.OutcomeUnknown, True),
+    ],
+)
+def test_a_batch_of_questions_only_is_a_read(items, expected, metered):
+    calls = []
+    transport = ScriptedTransport(answer(b"", 502))
+    client = Client("1", lambda: "t", base_url=SANDBOX, transport=transport, retries=ONCE, on_call=calls.append)
+    with pytest.raises(errors.QboError) as failed:
+        client.batch(items, "r")
+    assert type(failed.value) is expected
+    assert [call.metered for call in calls] == [metered]
+
+
+def test_a_question_that_could_not_be_asked_alone_cannot_be_asked_here():
+    with pytest.raises(ValueError, match="does not cover TimeActivity"):
+        batch.freeze([batch.ChangesSince(("TimeActivity",), datetime(2026, 2, 1, tzinfo=UTC))])
+    with pytest.raises(ValueError, match="start counts from 1"):
+        batch.freeze([batch.Query("Term", start=0)])
+
+
+def test_a_duplicate_number_is_allowed_by_an_option_of_the_item():
+    write = Write("Invoice", "create", b"{}", allow_duplicate_number=True)
+    assert json.loads(batch.freeze([write]))["BatchItemRequest"] == [
+        {"bId": "1", "operation": "create", "optionsData": "allowduplicatedocnum", "Invoice": {}}
+    ]
 
 
 @pytest.mark.parametrize("count", [0, 31])

@@ -3,7 +3,7 @@
 import contextlib
 import json
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -139,6 +139,21 @@ def test_company_info_is_addressed_by_the_realm_and_preferences_by_nothing():
         (Write.delete("Invoice", "7", "2"), "/v3/company/123/invoice", {"operation": "delete"}),
         (Write.void("Invoice", "7", "2"), "/v3/company/123/invoice", {"operation": "void"}),
         (Write.void("Payment", "7", "2"), "/v3/company/123/payment", {"operation": "update", "include": "void"}),
+        (
+            Write.void("SalesReceipt", "7", "2"),
+            "/v3/company/123/salesreceipt",
+            {"operation": "update", "include": "void"},
+        ),
+        (
+            Write.void("BillPayment", "7", "2"),
+            "/v3/company/123/billpayment",
+            {"operation": "update", "include": "void"},
+        ),
+        (
+            Write("Invoice", "update", b"{}", allow_duplicate_number=True),
+            "/v3/company/123/invoice",
+            {"include": "allowduplicatedocnum"},
+        ),
     ],
 )
 def test_a_write_goes_out_unchanged_under_its_request_id(write, path, parameters):
@@ -157,6 +172,20 @@ def test_what_deletes_and_voids_say():
     assert json.loads(Write.delete("Invoice", "7", "2").body) == {"Id": "7", "SyncToken": "2"}
     assert json.loads(Write.void("Invoice", "7", "2").body) == {"Id": "7", "SyncToken": "2"}
     assert json.loads(Write.void("Payment", "7", "2").body) == {"Id": "7", "SyncToken": "2", "sparse": True}
+
+
+def test_only_what_gives_a_number_can_allow_a_duplicate_one():
+    with pytest.raises(ValueError, match="a void gives no number"):
+        Write("Invoice", "void", b"{}", allow_duplicate_number=True)
+
+
+@pytest.mark.parametrize(("on", "day"), [(None, {}), (date(2026, 2, 28), {"asofdate": "2026-02-28"})])
+def test_an_exchange_rate_is_found_by_code_and_day(on, day):
+    qbo, transport = client(answer(b'{"ExchangeRate":{"Rate":1.0850000},"time":"%s"}' % TIME.encode()))
+    assert bytes(qbo.exchange_rate("EUR", on)) == b'{"Rate":1.0850000}'
+    method, path, parameters, _ = sent(transport)
+    assert (method, path) == ("GET", "/v3/company/123/exchangerate")
+    assert parameters == {"sourcecurrencycode": "EUR", **day, "minorversion": "75"}
 
 
 @pytest.mark.parametrize("request_id", ["", "x" * 51, "two words", "ünïcode", "line\nbreak"])
