@@ -1,16 +1,13 @@
 """Currencies and their rates: CompanyCurrency, ExchangeRate, and amounts in home currency (reference 9.18, D1)."""
 
 from datetime import date
-from decimal import Decimal
 
 from qbo_emulator.rules import faults, preferences
 from qbo_emulator.rules.request import Write
-from qbo_emulator.rules.rounding import half_up, money
+from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.draft import Draft
-from qbo_emulator.store.moments import pacific_day
 from qbo_emulator.store.shelf import Record
-from qbo_emulator.store.text import Json, plain
 
 CODE_LENGTH = 3
 RATES = "ExchangeRate"
@@ -58,26 +55,6 @@ def rate_as_of(books: Books, source: str, day: str) -> Record | None:
     days = shelf.column("AsOfDate")
     found = [each for each in shelf.having("SourceCurrencyCode", source) if str(days[each] or "") <= day]
     return shelf.get(max(found, key=lambda each: str(days[each] or ""))) if found else None
-
-
-def price_home(draft: Draft, doc: Json) -> None:
-    """D1: a document in a foreign currency carries its ExchangeRate and HomeTotalAmt; one in home currency neither.
-
-    A rate that was not sent is the one of TxnDate, 1 where none is known.
-    """
-    currency = (doc.get("CurrencyRef") or {}).get("value")
-    if not currency or currency == preferences.home_currency(draft)["value"]:
-        doc.pop("HomeTotalAmt", None)
-        return
-    if "ExchangeRate" not in doc:
-        known = rate_as_of(draft.books, currency, doc.get("TxnDate") or pacific_day(draft.now).isoformat())
-        doc["ExchangeRate"] = known.object()["Rate"] if known else 1
-    doc["HomeTotalAmt"] = plain(half_up(money(doc["TotalAmt"]) * money(doc["ExchangeRate"])))
-
-
-def rate_of(doc: Json) -> Decimal:
-    """Home units per unit of the document's currency; 1 for a document that shows none."""
-    return money(doc["ExchangeRate"]) if doc.get("ExchangeRate") else Decimal(1)
 
 
 def read_rate(books: Books, source: str, day: str, now: date) -> Record:

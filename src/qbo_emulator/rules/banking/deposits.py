@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from qbo_emulator.rules import currencies, dates, faults, preferences
+from qbo_emulator.rules import dates, exchange, faults
 from qbo_emulator.rules.names import name_of
 from qbo_emulator.rules.purchasing.lines import number
 from qbo_emulator.rules.request import Write
@@ -40,13 +40,13 @@ def compose(draft: Draft, write: Write) -> None:
         [line["Id"] for line in stored if "Id" in line],
         placed=True,
     )
-    deposit.setdefault("CurrencyRef", preferences.home_currency(draft))
+    exchange.denominate(draft, deposit, before, {})
     deposit.setdefault("TxnTaxDetail", {})
     total = sum((money(line["Amount"]) for line in deposit["Line"]), ZERO) - _cash_back(deposit)
     if total < 0:
         raise faults.business("Transaction amount must be 0 or greater.", "TotalAmt")
     deposit["TotalAmt"] = plain(total)
-    currencies.price_home(draft, deposit)
+    exchange.state_in_home_currency(draft, deposit)
 
 
 def taken(deposit: Json | None) -> set[Taken]:

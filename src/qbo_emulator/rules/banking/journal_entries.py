@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from qbo_emulator.rules import dates, faults, preferences
+from qbo_emulator.rules import dates, exchange, faults
 from qbo_emulator.rules.names import name_of
 from qbo_emulator.rules.purchasing.lines import number
 from qbo_emulator.rules.request import Write
@@ -33,7 +33,7 @@ def compose(draft: Draft, write: Write) -> None:
     if sum((signed(line) for line in entry["Line"]), ZERO):
         raise faults.business("Please balance debits and credits.", "Line")
     entry.setdefault("Adjustment", False)
-    entry.setdefault("CurrencyRef", preferences.home_currency(draft))
+    exchange.denominate(draft, entry, before, {})
     entry.setdefault("TxnTaxDetail", {})
     entry["TotalAmt"] = 0
 

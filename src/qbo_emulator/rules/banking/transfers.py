@@ -1,6 +1,6 @@
 """Transfer: money moved from one account to another (Intuit, Transfer)."""
 
-from qbo_emulator.rules import dates, faults, preferences
+from qbo_emulator.rules import dates, exchange, faults
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.draft import Draft
@@ -24,4 +24,4 @@ def compose(draft: Draft, write: Write) -> None:
             raise faults.Fault(
                 "6430", "Invalid account type used", f"{name} must be a balance sheet account.", element=name
             )
-    transfer.setdefault("CurrencyRef", preferences.home_currency(draft))
+    exchange.denominate(draft, transfer, write.before, {})

@@ -3,10 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from qbo_emulator.rules import addresses, dates, faults, preferences
+from qbo_emulator.rules import addresses, dates, exchange, faults
 from qbo_emulator.rules.purchasing import lines, orders, totals
 from qbo_emulator.rules.request import Write
-from qbo_emulator.rules.rounding import half_up, money
+from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.text import Json, plain
 
@@ -41,8 +41,7 @@ def settle(doc: Json, entity: str, balance: Decimal) -> None:
             f"The amount applied to {entity} {doc.get('DocNumber', doc['Id'])} exceeds its open balance.", "Line"
         )
     doc["Balance"] = plain(balance)
-    if "HomeTotalAmt" in doc:
-        doc["HomeBalance"] = plain(half_up(balance * money(doc["ExchangeRate"])))
+    exchange.restate(doc)
 
 
 def reopen_orders(draft: Draft, before: Json | None, after: Json | None) -> None:
@@ -65,7 +64,7 @@ def _compose(draft: Draft, write: Write) -> None:
     if before is None and "BillAddr" in vendor:
         doc.setdefault("VendorAddr", vendor["BillAddr"])
     addresses.number_addresses(draft, doc)
-    doc.setdefault("CurrencyRef", vendor.get("CurrencyRef") or preferences.home_currency(draft))
+    exchange.denominate(draft, doc, before, vendor)
     payable = draft.find("Account", "AccountType", "accounts payable")
     if "APAccountRef" not in doc and payable:
         account = draft.get("Account", payable[0]) or {}
@@ -73,7 +72,7 @@ def _compose(draft: Draft, write: Write) -> None:
     lines.compose(draft, doc, before, placed=True)
     for line in doc["Line"]:
         line.setdefault("LinkedTxn", [])
-    totals.add_up(draft, doc)
+    totals.add_up(draft, doc, before)
 
 
 def _used(write: Write) -> Decimal:

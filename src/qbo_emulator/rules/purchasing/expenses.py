@@ -1,6 +1,6 @@
 """Purchase: money spent at once by cash, check or credit card (Intuit, Purchase; reference A8)."""
 
-from qbo_emulator.rules import addresses, dates, faults, preferences
+from qbo_emulator.rules import addresses, dates, exchange, faults
 from qbo_emulator.rules.names import name_of
 from qbo_emulator.rules.purchasing import lines, orders, totals
 from qbo_emulator.rules.request import Write
@@ -27,7 +27,7 @@ def compose(draft: Draft, write: Write) -> None:
     if "EntityRef" in purchase:
         name_of(draft, purchase["EntityRef"], "EntityRef", (before or {}).get("EntityRef"))
     addresses.number_addresses(draft, purchase)
-    purchase.setdefault("CurrencyRef", preferences.home_currency(draft))
+    exchange.denominate(draft, purchase, before, {})
     if purchase["PaymentType"] == "CreditCard":
         purchase.setdefault("Credit", False)
     else:
@@ -41,7 +41,7 @@ def compose(draft: Draft, write: Write) -> None:
         line.pop("LinkedTxn", None)
     if not purchase.get("LinkedTxn"):
         purchase.pop("LinkedTxn", None)
-    totals.add_up(draft, purchase)
+    totals.add_up(draft, purchase, before)
     orders.close(draft, closed, "Purchase", purchase)
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from qbo_emulator.rules import faults, lines
+from qbo_emulator.rules import faults, lines, preferences
 from qbo_emulator.rules.rounding import ZERO, money
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.text import Json
@@ -61,7 +61,8 @@ def _check(draft: Draft, line: Json, stored: Json | None) -> None:
         _check_item(draft, detail)
     lines.check_amount(line, detail)
     _check_billable(detail, (stored or {}).get(kind) or {})
-    detail.setdefault("TaxCodeRef", {"value": "NON"})
+    if preferences.country(draft) == "US":
+        detail.setdefault("TaxCodeRef", {"value": "NON"})  # recorded on every line
     line.setdefault("CustomExtensions", [])
 
 

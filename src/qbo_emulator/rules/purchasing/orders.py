@@ -1,6 +1,6 @@
 """PurchaseOrder: what the server makes of what was sent (reference 9.15, A8), and what becomes of it (E2)."""
 
-from qbo_emulator.rules import addresses, dates, faults, numbers, preferences
+from qbo_emulator.rules import addresses, dates, exchange, faults, numbers
 from qbo_emulator.rules.purchasing import lines, totals
 from qbo_emulator.rules.request import Write
 from qbo_emulator.store.draft import Draft
@@ -17,12 +17,12 @@ def compose(draft: Draft, write: Write) -> None:
         numbers.number_document(draft, ORDER, order, before, allow_duplicate=write.allow_duplicate_number)
     lines.compose(draft, order, before, placed=True)
     addresses.number_addresses(draft, order)
-    order.setdefault("CurrencyRef", preferences.home_currency(draft))
+    exchange.denominate(draft, order, before, draft.get("Vendor", order["VendorRef"]["value"]) or {})
     order.setdefault("CustomField", [])
     order.setdefault("EmailStatus", "NotSet")
     order.setdefault("POStatus", "Open")
     order["LinkedTxn"] = (before or {}).get("LinkedTxn", [])
-    totals.add_up(draft, order)
+    totals.add_up(draft, order, before)
 
 
 def named(doc: Json) -> list[str]:

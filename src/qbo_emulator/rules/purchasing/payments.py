@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from qbo_emulator.rules import currencies, dates, faults, preferences, voiding
+from qbo_emulator.rules import dates, exchange, faults, voiding
 from qbo_emulator.rules.applications import applied
 from qbo_emulator.rules.purchasing import bills
 from qbo_emulator.rules.request import Write
@@ -32,7 +32,7 @@ def compose(draft: Draft, write: Write) -> None:
         raise faults.invalid_value("2140", "Invalid Amount", "TotalAmt", payment["TotalAmt"])
     _check_account(draft, payment)
     vendor = draft.get("Vendor", payment["VendorRef"]["value"]) or {}
-    payment.setdefault("CurrencyRef", vendor.get("CurrencyRef") or preferences.home_currency(draft))
+    exchange.denominate(draft, payment, write.before, vendor)
     if payment["PayType"] == "Check":
         payment["CheckPayment"].setdefault("PrintStatus", "NotSet")
     payment.setdefault("Line", [])
@@ -40,7 +40,7 @@ def compose(draft: Draft, write: Write) -> None:
         _check_line(draft, payment, line)
     if unapplied(payment) < 0:
         raise faults.business("The amount applied exceeds the amount of the payment and its credits.", "Line")
-    currencies.price_home(draft, payment)
+    exchange.state_in_home_currency(draft, payment)
 
 
 def unapplied(payment: Json) -> Decimal:

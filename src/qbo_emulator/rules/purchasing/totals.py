@@ -1,93 +1,63 @@
 """Tax and total of a purchase-side document (reference A8, B5, D1)."""
 
-from collections import defaultdict
-from decimal import Decimal
-
-from qbo_emulator.rules import currencies, faults
+from qbo_emulator.rules import exchange, faults, preferences
 from qbo_emulator.rules.purchasing import lines
 from qbo_emulator.rules.rounding import ZERO, half_up, money
+from qbo_emulator.rules.tax import abroad
+from qbo_emulator.rules.tax.codes import Rate, rates_of, total_of
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.text import Json, plain
 
-type Rate = tuple[str, Decimal]
-"""Id of a TaxRate and its percentage."""
+TAXED_BY = ("Line", "TxnTaxDetail", "GlobalTaxCalculation")
+"""A change to one of these makes tax be computed anew; otherwise it stays as stored (reference A6)."""
+
+NO_TAX = frozenset({"TAX", "NON"})
+"""Codes of US lines, which purchases pay no tax by."""
 
 
-def add_up(draft: Draft, doc: Json) -> None:
-    """A8: TotalAmt is the sum of the lines and the tax lines, in home currency as well where that is another one.
+def add_up(draft: Draft, doc: Json, before: Json | None) -> None:
+    """A8: TotalAmt is the sum of the lines and the tax lines, stated in home currency as well where that is another.
 
-    With GlobalTaxCalculation (outside the US) the tax is computed from the codes of the lines; without it a sent
-    TxnTaxDetail stands as it is. Raises Fault 6170, 6000.
+    Outside the US the tax comes from the purchase rates of the lines' codes; in the US a sent TxnTaxDetail stands as
+    it is. Raises Fault 2020, 6170, 6000.
     """
-    match doc.get("GlobalTaxCalculation"):
-        case "TaxExcluded" | "TaxInclusive":
-            _tax(draft, doc, inclusive=doc["GlobalTaxCalculation"] == "TaxInclusive")
-        case "NotApplicable" if (doc.get("TxnTaxDetail") or {}).get("TaxLine"):
-            raise faults.Fault(
-                "6170", "Invalid Tax Detail", "TxnTaxDetail is not allowed where tax is NotApplicable.", element=""
-            )
-    tax_lines = (doc.get("TxnTaxDetail") or {}).get("TaxLine", [])
-    tax = sum((money(line.get("Amount")) for line in tax_lines), ZERO)
-    if tax_lines:
-        doc["TxnTaxDetail"]["TotalTax"] = plain(tax)
-    total = lines.total(doc) + tax
+    if before is None or any(doc.get(name) != before.get(name) for name in TAXED_BY):
+        if preferences.country(draft) != "US":
+            _tax(draft, doc, abroad.mode_of(doc, before))
+        elif (doc.get("TxnTaxDetail") or {}).get("TaxLine"):
+            doc["TxnTaxDetail"]["TotalTax"] = total_of(doc["TxnTaxDetail"]["TaxLine"])
+    tax = (doc.get("TxnTaxDetail") or {}).get("TaxLine", [])
+    total = lines.total(doc) + sum((money(line.get("Amount")) for line in tax), ZERO)
     if total < 0:
         raise faults.business("Transaction amount must be 0 or greater.", "TotalAmt")
     doc["TotalAmt"] = plain(total)
-    currencies.price_home(draft, doc)
+    exchange.state_in_home_currency(draft, doc)
 
 
-def _tax(draft: Draft, doc: Json, *, inclusive: bool) -> None:
-    """B5: excluded, each line's tax is rounded and then summed; inclusive, it is gross less rounded net.
-
-    A line's gross is its TaxInclusiveAmt, or else the Amount sent. Several rates on an inclusive line: the last takes
-    what the others leave, which nothing settles.
-    """
-    nets: dict[Rate, Decimal] = defaultdict(Decimal)
-    taxes: dict[Rate, Decimal] = defaultdict(Decimal)
+def _tax(draft: Draft, doc: Json, mode: str) -> None:
+    """B5: excluded, each line's tax is rounded and then summed; inclusive, it is gross less the rounded net."""
+    charges = []
     for line in doc["Line"]:
-        detail = line.get(str(line.get("DetailType")), {})
-        rates = _rates(draft, (detail.get("TaxCodeRef") or {}).get("value"))
-        if not rates or "Amount" not in line:
+        if "Amount" not in line:
             continue
-        net, gross = money(line["Amount"]), Decimal(0)
-        if inclusive:
+        detail = line[line["DetailType"]]
+        rates = [] if mode == abroad.NOT_APPLICABLE else _rates(draft, detail)
+        net = gross = money(line["Amount"])
+        if mode == abroad.INCLUSIVE:
             gross = money(detail.get("TaxInclusiveAmt", line["Amount"]))
-            net = half_up(gross / (1 + sum((percent for _, percent in rates), ZERO) / 100))
+            net = abroad.net_of(gross, rates)
             line["Amount"], detail["TaxInclusiveAmt"] = plain(net), plain(gross)
-            if detail.get("Qty"):
+            if money(detail.get("Qty")) and "UnitPrice" in detail:
                 detail["UnitPrice"] = plain(half_up(net / money(detail["Qty"]), 7))
-        left = gross - net
-        for place, (rate, percent) in enumerate(rates, start=1):
-            share = left if inclusive and place == len(rates) else half_up(net * percent / 100)
-            left -= share
-            nets[rate, percent] += net
-            taxes[rate, percent] += share
-    found = [_tax_line(rate, taxes[rate], nets[rate]) for rate in taxes]
-    doc["TxnTaxDetail"] = {"TotalTax": plain(sum(taxes.values(), ZERO)), "TaxLine": found}
+        charges.append(abroad.Charge(net, gross, tuple(rates)))
+    doc["TxnTaxDetail"] = abroad.detail(mode, charges, abroad.Discount())
 
 
-def _rates(draft: Draft, code: str | None) -> list[Rate]:
-    """The purchase rates of a tax code, in its order; TAX and NON have none."""
-    found = draft.get("TaxCode", code) if code else None
-    details = ((found or {}).get("PurchaseTaxRateList") or {}).get("TaxRateDetail", [])
-    rates = []
-    for detail in sorted(details, key=lambda each: each.get("TaxOrder", 0)):
-        rate = draft.get("TaxRate", detail["TaxRateRef"]["value"])
-        if rate is None:
-            raise faults.invalid_reference("TaxRateRef")
-        rates.append((str(rate["Id"]), money(rate.get("RateValue"))))
-    return rates
-
-
-def _tax_line(rate: Rate, tax: Decimal, net: Decimal) -> Json:
-    return {
-        "Amount": plain(tax),
-        "DetailType": "TaxLineDetail",
-        "TaxLineDetail": {
-            "TaxRateRef": {"value": rate[0]},
-            "PercentBased": True,
-            "TaxPercent": plain(rate[1]),
-            "NetAmountTaxable": plain(net),
-        },
-    }
+def _rates(draft: Draft, detail: Json) -> list[Rate]:
+    code = (detail.get("TaxCodeRef") or {}).get("value")
+    if code is None:
+        raise faults.business("Make sure all your transactions have a tax rate before you save.", "TaxCodeRef")
+    found = draft.get("TaxCode", code)
+    if code not in NO_TAX and (found is None or found.get("Active") is False):
+        raise faults.invalid_reference("TaxCodeRef")
+    return [] if code in NO_TAX else rates_of(draft, code, purchase=True)
