@@ -9,16 +9,18 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import NotFound
 
 from qbo_emulator import bookkeeper, control, pages, v3
+from qbo_emulator.attachments import fetching as attached_files
 from qbo_emulator.emulator import Emulator
 from qbo_emulator.oauth import routes as oauth
 from qbo_emulator.oauth.bearer import Rejected, admitted
 from qbo_emulator.rules.faults import unsupported
-from qbo_emulator.traffic.call import describe, realm_of
+from qbo_emulator.traffic.call import describe, is_batch, is_email, metered_calls, realm_of
 from qbo_emulator.traffic.connection import connection_of
 from qbo_emulator.traffic.requests import Entry
 from qbo_emulator.traffic.strike import strike, throttled
 from qbo_emulator.traffic.throttle import Exceeded
 from qbo_emulator.v3.faults import fault_response
+from qbo_emulator.v3.xml import accepts_only_xml, refused_in_xml
 from qbo_emulator.world import World
 
 
@@ -45,12 +47,15 @@ def _answer(emulator: Emulator, request: Request) -> Response:
         return control.handle(emulator, request)
     if path == pages.STYLE_PATH:
         return pages.style_sheet(request)
+    if attached_files.serves(path):
+        return attached_files.handle(emulator.world, request)
     if bookkeeper.serves(path):
         return bookkeeper.handle(emulator.world, request)
     if oauth.serves(path):
         return _logged(emulator, request, _authorization(emulator, request))
     if path.startswith("/v3/"):
-        return _logged(emulator, request, _api(emulator, request))
+        answer = _api(emulator, request)
+        return _logged(emulator, request, refused_in_xml(answer) if accepts_only_xml(request) else answer)
     return NotFound().get_response(environ=request.environ)
 
 
@@ -64,8 +69,9 @@ def _api(emulator: Emulator, request: Request) -> Response:
         return fault_response(unsupported("Operation is not supported."), emulator.world.clock.now())
     try:
         grant = admitted(emulator.authorization, request, realm_id)
-        batch = request.path.lower().rstrip("/").endswith("/batch")
-        with emulator.throttle.admitted(realm_id, grant.client_id, batch=batch):
+        batch, email = is_batch(request), is_email(request)
+        with emulator.throttle.admitted(realm_id, grant.client_id, batch=batch, email=email):
+            emulator.meter.count(emulator.authorization.app_of(grant), metered_calls(request))
             response = _struck(emulator, request, lambda: _service(emulator, request))
             emulator.latency.wait(request, response)
             return response

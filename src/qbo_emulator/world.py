@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from qbo_emulator.attachments.files import Files
+from qbo_emulator.papers.outbox import Outbox
 from qbo_emulator.rules import furnishing, operations
+from qbo_emulator.rules.countries import COUNTRIES
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.ledger import NOWHERE, Ledger, Noted, State, Turn
 from qbo_emulator.store.memory import RequestMemory
@@ -51,6 +54,8 @@ class Company:
         self.realm_id = realm_id
         self.books = Books(ledger)
         self.requests = RequestMemory(ledger)
+        self.outbox = Outbox(ledger)
+        self.files = Files(realm_id, ledger)
         self.lock = Turn(ledger)
         self.clock = clock
         self._facts = Noted(ledger, "company", str)
@@ -73,7 +78,7 @@ class Company:
         with self.lock:
             self.books.events.recording = announces
             if not announces:
-                self.books.events.forget()
+                self.books.events.clear()
 
     @property
     def origin(self) -> str:
@@ -169,12 +174,14 @@ class World:
         realm_id: str | None = None,
         name: str = "Sandbox Company_US_1",
         *,
+        country: str = "US",
         furnished: bool = True,
         origin: str = "",
         fill: Callable[[Company], object] | None = None,
     ) -> Company:
         """Open a company with CompanyInfo and Preferences; an existing realm id is answered as it is.
 
+        `country` (a key of `rules.countries.COUNTRIES`) decides its currency and how it is taxed.
         `furnished` adds what QuickBooks gives every new company: chart of accounts, terms, tax codes, items
         1 Services and 2 Hours. Leave it out before seeding a whole company's raw objects.
         `fill` adds its first objects, told apart by their `origin`: nobody sees the company, and no restart finds it,
@@ -187,7 +194,9 @@ class World:
                 company = Company(realm_id, self.clock, ledger)
                 with company.lock:
                     try:
-                        furnishing.open_books(company.books, name, self.clock.now(), furnished=furnished)
+                        furnishing.open_books(
+                            company.books, name, self.clock.now(), COUNTRIES[country], furnished=furnished
+                        )
                         company.origin = origin
                         if fill:
                             fill(company)

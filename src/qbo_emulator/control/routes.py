@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug import Request, Response
 
-from qbo_emulator.control import apps, companies, company, traffic
+from qbo_emulator.control import apps, companies, company, mail, traffic, webhooks
 from qbo_emulator.control.orders import BadInput
 from qbo_emulator.emulator import Emulator
 from qbo_emulator.store.text import encode
@@ -21,6 +21,7 @@ ROUTES: dict[tuple[str, str], Callable[[Emulator, Request], Any]] = {
     ("POST", "access"): companies.access,
     ("GET", "company"): company.settings,
     ("POST", "company"): company.change_settings,
+    ("GET", "mail"): mail.mails,
     ("POST", "tokens"): apps.tokens,
     ("POST", "apps"): apps.register,
     ("GET", "apps"): apps.registered,
@@ -30,8 +31,15 @@ ROUTES: dict[tuple[str, str], Callable[[Emulator, Request], Any]] = {
     ("POST", "clock"): traffic.move_clock,
     ("GET", "settings"): traffic.settings,
     ("POST", "settings"): traffic.change_settings,
+    ("GET", "meter"): traffic.meter,
+    ("POST", "webhooks"): webhooks.subscribe,
+    ("GET", "webhooks"): webhooks.subscriptions,
+    ("POST", "webhooks/deliver"): webhooks.deliver,
 }
-LATER = {"webhooks", "webhooks/deliver"}
+WITHDRAWALS: dict[str, Callable[[Emulator, str], Any]] = {
+    "faults": traffic.withdraw,
+    "webhooks": webhooks.unsubscribe,
+}
 
 
 def handle(emulator: Emulator, request: Request) -> Response:
@@ -47,10 +55,9 @@ def _carry_out(emulator: Emulator, request: Request) -> Any:
     verb = ROUTES.get((request.method, name))
     if verb is not None:
         return verb(emulator, request)
-    if request.method == "DELETE" and name.startswith("faults/"):
-        return traffic.withdraw(emulator, name.removeprefix("faults/"))
-    if name in LATER:
-        raise BadInput(f"{name} is not emulated yet.")
+    kind, _, number = name.partition("/")
+    if request.method == "DELETE" and kind in WITHDRAWALS and number:
+        return WITHDRAWALS[kind](emulator, number)
     raise BadInput(f"There is no control call {request.method} {name}.")
 
 

@@ -7,6 +7,7 @@ from qbo_emulator.v3.call import Call
 from qbo_emulator.v3.faults import fault_response
 from qbo_emulator.v3.replay import answered_once
 from qbo_emulator.v3.routes import route
+from qbo_emulator.v3.xml import refused_in_xml
 from qbo_emulator.world import UnknownCompany, World
 
 COMMITTED = "emulator.committed"
@@ -25,11 +26,12 @@ def handle(world: World, request: Request) -> Response:
         try:
             answer = answered_once(call, lambda: route(call))
         except Fault as fault:
-            return fault_response(fault, call.now)
+            refusal = fault_response(fault, call.now)
+            return refused_in_xml(refusal) if call.accepts_only_xml else refusal
         finally:
             request.environ[COMMITTED] = call.committed
             request.environ[BIDS] = call.bids
-    response = Response(answer.body, answer.status, content_type="application/json;charset=utf-8")
+    response = Response(answer.body, answer.status, content_type=answer.content_type)
     response.headers["QBO-Version"] = "2600.120"
     response.headers["Service-Time"] = "total=1, db=0"
     response.headers["Expires"] = "0"

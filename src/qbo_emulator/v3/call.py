@@ -11,7 +11,15 @@ from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.rules import faults
 from qbo_emulator.store.moments import pacific_precise
 from qbo_emulator.store.text import decode, encode
+from qbo_emulator.v3.xml import accepts_only_xml
 from qbo_emulator.world import Company, World
+
+LARGEST_UPLOAD = 100 * 1024 * 1024
+"""Bytes of an upload request (Intuit, Attachable)."""
+LARGEST_BODY = 25 * 1024 * 1024
+"""Bytes of any other; nothing settles the limit of the live service."""
+JSON_TYPES = ("", "application/json", "text/json")
+"""A body without a type is read as JSON: nothing settles it."""
 
 
 @dataclass(slots=True)
@@ -32,6 +40,17 @@ class Call:
         return cls(world.company(realm_id), request, tuple(each for each in rest if each), world.clock.now())
 
     @property
+    def accepts_only_xml(self) -> bool:
+        """Whether the client leaves no other choice."""
+        return accepts_only_xml(self.request)
+
+    def refuse_too_large(self) -> None:
+        """Raise Fault 500, HTTP 413, for a body of absurd size."""
+        limit = LARGEST_UPLOAD if self.path[:1] == ("upload",) else LARGEST_BODY
+        if (self.request.content_length or 0) > limit:
+            raise faults.body_too_large(limit)
+
+    @property
     def time(self) -> bytes:
         """The `time` every answer ends with, as a JSON string."""
         return encode(pacific_precise(self.now))
@@ -50,9 +69,12 @@ class Call:
         return entity_named(name) or next((Entity(each, default_order="Id") for each in seeded), None)
 
     def body(self) -> Any:
-        """The JSON of the request. Raises Fault 500 (not UTF-8, XML), 2010 (not JSON)."""
-        if "xml" in (self.request.mimetype or ""):
+        """The JSON of the request. Raises Fault 500 (not UTF-8, XML), 1050 (another type), 2010 (not JSON)."""
+        mimetype = self.request.mimetype
+        if "xml" in mimetype:
             raise faults.unsupported("XML requests are not emulated: send application/json")
+        if mimetype not in JSON_TYPES:
+            raise faults.wrong_content_type(mimetype)
         data = self.request.get_data()
         try:
             return decode(data)

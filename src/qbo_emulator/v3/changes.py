@@ -8,6 +8,7 @@ from qbo_emulator.store.books import Books
 from qbo_emulator.store.moments import pacific, parse_instant
 from qbo_emulator.store.shelf import Record, Shelf
 from qbo_emulator.store.text import encode
+from qbo_emulator.v3.attachments import shown
 from qbo_emulator.v3.call import Call
 
 LOOK_BACK = timedelta(days=30)
@@ -41,7 +42,7 @@ def response(call: Call, names: list[str], changed_since: str) -> bytes:
     left = MOST_OBJECTS
     parts = []
     for entity in entities:
-        rows = _rows(call.company.books, entity, since.timestamp())[:left]
+        rows = [shown(call, entity.name, row) for row in _rows(call.company.books, entity, since.timestamp())[:left]]
         left -= len(rows)
         parts.append(_element(entity, rows))
     return b'{"QueryResponse":[%s]}' % b",".join(parts)

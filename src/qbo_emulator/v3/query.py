@@ -9,8 +9,12 @@ from qbo_emulator.language.query import Query
 from qbo_emulator.rules import faults
 from qbo_emulator.store.moments import pacific_day
 from qbo_emulator.store.shelf import Shelf, dig
-from qbo_emulator.store.text import Json, encode
+from qbo_emulator.store.text import Json, decode, encode
+from qbo_emulator.v3.attachments import shown
 from qbo_emulator.v3.call import Call
+
+STATEMENT_TYPES = ("application/text", "text/plain", "application/octet-stream", "application/json", "")
+"""The first two are documented; the others are what clients send without thinking (nothing settles them)."""
 
 
 def answer(call: Call) -> bytes:
@@ -29,7 +33,7 @@ def response(call: Call, statement: str) -> bytes:
     page = ids[query.start - 1 : query.start - 1 + query.limit]
     if not page:
         return b"{}"
-    rows = b",".join(_row(shelf, each, query) for each in page)
+    rows = b",".join(_row(call, shelf, each, query) for each in page)
     return b'{"%s":[%s],"startPosition":%d,"maxResults":%d}' % (
         entity.name.encode(),
         rows,
@@ -41,6 +45,8 @@ def response(call: Call, statement: str) -> bytes:
 def _statement(call: Call) -> str:
     if call.request.method == "GET" or "query" in call.request.args:
         statement = call.request.args.get("query", "")
+    elif call.request.mimetype not in STATEMENT_TYPES:
+        raise faults.wrong_content_type(call.request.mimetype)
     else:
         try:
             statement = call.request.get_data().decode()
@@ -51,9 +57,9 @@ def _statement(call: Call) -> str:
     return statement
 
 
-def _row(shelf: Shelf, object_id: str, query: Query) -> bytes:
-    record = shelf.live()[object_id]
-    return record.body if not query.fields else encode(_projected(record.object(), query.fields))
+def _row(call: Call, shelf: Shelf, object_id: str, query: Query) -> bytes:
+    body = shown(call, shelf.entity, shelf.live()[object_id].body)
+    return body if not query.fields else encode(_projected(decode(body), query.fields))
 
 
 def _projected(obj: Json, fields: tuple[str, ...]) -> Json:

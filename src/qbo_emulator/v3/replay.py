@@ -9,7 +9,7 @@ from qbo_emulator.v3.call import Call
 LONGEST = 50
 
 
-def answered_once(call: Call, proceed: Callable[[], bytes]) -> Answer:
+def answered_once(call: Call, proceed: Callable[[], Answer]) -> Answer:
     """The remembered answer of this request id, else what `proceed` answers, remembered if it is a write.
 
     1. An empty id counts as none (recorded). 2. Only successful writes are remembered: a refusal changed nothing,
@@ -21,7 +21,7 @@ def answered_once(call: Call, proceed: Callable[[], bytes]) -> Answer:
         raise invalid_request_id(request_id)
     if request_id and (answer := call.company.requests.recall(request_id)):
         return answer
-    answer = Answer(200, proceed())
+    answer = proceed()
     if request_id and is_write(call):
         call.company.requests.keep(request_id, answer)
     return answer

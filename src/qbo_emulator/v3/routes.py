@@ -1,36 +1,69 @@
 """Which part of the API answers a path."""
 
 from qbo_emulator.rules import faults
-from qbo_emulator.v3 import batch, changes, entities, query
+from qbo_emulator.store.memory import Answer
+from qbo_emulator.v3 import attachments, batch, changes, entities, papers, query, reports
 from qbo_emulator.v3.call import Call
 
-SINGLE = {"companyinfo": "CompanyInfo", "preferences": "Preferences"}
-"""Entities with one object: read without its Id, CompanyInfo by the realm id."""
+RESOURCES = ("query", "cdc", "batch", "upload", "download", "reports")
 
 
-def route(call: Call) -> bytes:
-    """The body of the answer. Raises Fault; what is not emulated is code 500, as an unknown path is."""
-    accepted = call.request.headers.get("Accept", "")
-    if "xml" in accepted and "json" not in accepted and "*/*" not in accepted:
+def route(call: Call) -> Answer:
+    """The answer to a call. Raises Fault; what is not emulated is code 500, as an unknown path is."""
+    call.refuse_too_large()
+    if call.accepts_only_xml and call.path[-1:] != ("pdf",):
         raise faults.unsupported("XML answers are not emulated: accept application/json")
-    method = call.request.method
-    match [each.lower() for each in call.path]:
-        case ["query"] if method in ("GET", "POST"):
+    found = _collective(call) or _of_entity(call)
+    if found is None:
+        raise _unknown(call)
+    return Answer(200, found) if isinstance(found, bytes) else found
+
+
+def _collective(call: Call) -> bytes | Answer | None:
+    """The resources that are not one entity's."""
+    match call.request.method, [each.lower() for each in call.path]:
+        case "GET" | "POST", ["query"]:
             return query.answer(call)
-        case ["cdc"] if method == "GET":
+        case "GET", ["cdc"]:
             return changes.answer(call)
-        case ["batch"] if method == "POST":
+        case "POST", ["batch"]:
             return batch.answer(call)
-        case ["preferences"] if method == "GET":
+        case "GET", ["reports", _]:
+            return reports.answer(call, call.path[1])
+        case "POST", ["upload"]:
+            return attachments.receive(call)
+        case "GET", ["download", attachable_id]:
+            return attachments.download(call, attachable_id)
+        case "GET", ["preferences"]:
             return entities.read_single(call, "Preferences")
-        case ["companyinfo", realm_id] if method == "GET" and realm_id == call.company.realm_id:
+        case "GET", ["companyinfo", realm_id] if realm_id == call.company.realm_id:
             return entities.read_single(call, "CompanyInfo")
-        case [name] if method == "POST" and (entity := call.entity(name)):
+    return None
+
+
+def _of_entity(call: Call) -> bytes | Answer | None:
+    entity = call.entity(call.path[0]) if call.path else None
+    if entity is None:
+        return None
+    match call.request.method, [each.lower() for each in call.path]:
+        case "POST", [_]:
             return entities.write(call, entity)
-        case [name, _] if method == "GET" and (entity := call.entity(name)):
+        case "GET", [_, _]:
             return entities.read(call, entity, call.path[1])
-        case [name, *_] if call.entity(name) or name in ("query", "cdc", "batch"):
-            raise faults.unsupported(f"Operation No method found for {method} is not supported.")
-    raise faults.unsupported(
-        f"Operation Could not find resource for relative : /{'/'.join(call.path)} is not supported."
+        case "GET", [_, _, "pdf"]:
+            return papers.print_out(call, entity, call.path[1])
+        case "POST", [_, _, "send"]:
+            return papers.send(call, entity, call.path[1])
+    return None
+
+
+def _unknown(call: Call) -> faults.Fault:
+    """Another verb on a path that is there, or a path that is not (recorded wording)."""
+    name = call.path[0].lower() if call.path else ""
+    if len(call.path) < 3 and (call.entity(name) or name in RESOURCES):
+        return faults.unsupported(f"Operation No method found for {call.request.method} is not supported.")
+    path = call.request.path
+    return faults.unsupported(
+        f"Operation Could not find resource for relative : {path} of full path:"
+        f" {call.request.base_url} is not supported."
     )

@@ -110,7 +110,7 @@ def _detail(**properties: Any) -> dict[str, Any]:
         ("purchaseorder", {"Line": [BOUGHT], "VendorRef": {"value": "99"}, "APAccountRef": {"value": "1"}}, "2500"),
         ("companyinfo", {"CompanyName": "New"}, "500"),
         ("taxcode", {"Name": "New"}, "500"),
-        ("bill", {"VendorRef": {"value": "1"}}, "500"),
+        ("taxrate", {"Name": "Ten"}, "500"),
     ],
     ids=str,
 )

@@ -1,8 +1,10 @@
 """Paths, verbs, headers and times of the API."""
 
+import io
 import re
 from datetime import UTC, datetime
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -44,13 +46,15 @@ def test_company_info_and_preferences_are_read_by_their_own_paths(api: Any) -> N
         ("PUT", "invoice"),
         ("DELETE", "invoice/1"),
         ("PATCH", "invoice/1"),
-        ("POST", "invoice/1/send"),
-        ("GET", "invoice/1/pdf"),
         ("POST", "invoice?operation=merge"),
         ("GET", "batch"),
+        ("GET", "upload"),
+        ("POST", "reports/ProfitAndLoss"),
+        ("GET", "customer/1/pdf"),
+        ("POST", "customer/1/send"),
+        ("GET", "customer/1/5"),
+        ("HEAD", "batch/1"),
         ("POST", "cdc"),
-        ("GET", "reports/ProfitAndLoss"),
-        ("POST", "upload"),
         ("POST", "gadget"),
         ("GET", "gadget/1"),
         ("GET", ""),
@@ -60,15 +64,55 @@ def test_company_info_and_preferences_are_read_by_their_own_paths(api: Any) -> N
 def test_what_is_not_emulated_is_unsupported(api: Any, method: str, rest: str) -> None:
     answer = api.client.open(api.path(rest), method=method, data=b"{}", content_type="application/json")
 
+    if method == "HEAD":
+        assert (answer.status_code, answer.data) == (400, b"")
+        return
     assert api.refused(answer) == "500"
     assert answer.json["Fault"]["Error"][0]["Message"] == "Unsupported Operation"
 
 
-def test_xml_is_refused_and_not_answered_as_json(api: Any) -> None:
+def test_a_client_that_accepts_only_xml_is_refused_in_xml(api: Any) -> None:
     answer = api.client.get(api.path("preferences"), headers={"Accept": "application/xml"})
-    assert api.refused(answer) == "500"
-    sent = api.client.post(api.path("customer"), data="<Customer/>", content_type="application/xml")
-    assert api.refused(sent) == "500"
+
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/xml;charset=UTF-8"
+    root = ElementTree.fromstring(answer.data)
+    assert root.tag == "{http://schema.intuit.com/finance/v3}IntuitResponse"
+    error = root[0][0]
+    assert (root[0].attrib["type"], error.attrib["code"]) == ("ValidationFault", "500")
+    assert error[0].text == "Unsupported Operation"
+
+
+def test_the_gateway_refuses_in_xml_too(emulator: Any) -> None:
+    path = f"/v3/company/{emulator.company()}/preferences"
+    answer = emulator.http.get(path, headers={"Accept": "application/xml", "Authorization": "Bearer <&>"})
+
+    fault = ElementTree.fromstring(answer.text)[0]
+    assert answer.status_code == 401
+    assert (fault.attrib["type"], fault[0].attrib["code"]) == ("AUTHENTICATION", "3200")
+    assert "<&>" in fault[0][1].text
+
+
+def test_an_xml_body_is_unsupported_and_another_type_is_the_wrong_one(api: Any) -> None:
+    def sent_as(content_type: str) -> Any:
+        return api.client.post(api.path("customer"), data='{"DisplayName": "A"}', content_type=content_type)
+
+    assert api.refused(sent_as("application/xml")) == "500"
+    assert api.refused(sent_as("text/html")) == "1050"
+    assert api.refused(sent_as("multipart/form-data; boundary=x")) == "1050"
+    assert sent_as("application/json;charset=UTF-8").status_code == 200
+
+
+def test_a_body_of_absurd_size_is_refused_unread(api: Any) -> None:
+    answer = api.client.post(
+        api.path("customer"),
+        input_stream=io.BytesIO(b"{}"),
+        content_type="application/json",
+        environ_overrides={"CONTENT_LENGTH": str(10**9)},
+    )
+
+    assert answer.status_code == 413
+    assert answer.json["Fault"]["Error"][0]["code"] == "500"
 
 
 def test_entity_names_in_paths_ignore_case(api: Any, customer: Any) -> None:
