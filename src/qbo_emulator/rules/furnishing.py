@@ -5,33 +5,37 @@ from datetime import datetime
 from qbo_emulator.catalog import ENTITIES
 from qbo_emulator.catalog.lists import CLASSIFICATION
 from qbo_emulator.rules import addresses, numbers, starting_lists
+from qbo_emulator.rules.countries import Country, TaxRate
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.moments import pacific, pacific_day
-from qbo_emulator.store.text import Json
+from qbo_emulator.store.text import Json, plain
 
-DOLLARS = {"value": "USD", "name": "United States Dollar"}
 ADDRESS_PROPERTIES = ("BillAddr", "ShipAddr", "ShipFromAddr", "PrimaryAddr", "CompanyAddr")
 LONGEST_COUNTED_ID = 15
 """Ids of 19 digits occur (Class, Attachable) and are no counter's: new ids do not continue after them."""
 
 
-def open_books(books: Books, name: str, now: datetime, *, furnished: bool) -> None:
+def open_books(books: Books, name: str, now: datetime, country: Country, *, furnished: bool) -> None:
     """CompanyInfo and Preferences; if `furnished`, the lists QuickBooks gives every new company as well."""
-    lists: dict[str, list[Json]] = {"CompanyInfo": [_company_info(name, now)], "Preferences": [_preferences()]}
+    lists: dict[str, list[Json]] = {
+        "CompanyInfo": [_company_info(name, now, country)],
+        "Preferences": [_preferences(country)],
+    }
     if furnished:
         lists |= {
-            "Account": [_account(*row) for row in starting_lists.ACCOUNTS],
+            "Account": [_account(*row, country) for row in starting_lists.ACCOUNTS],
             "Term": [_term(*row) for row in starting_lists.TERMS],
             "PaymentMethod": [
                 {"Name": each, "Active": True, "Type": "NON_CREDIT_CARD"} for each in starting_lists.PAYMENT_METHODS
             ],
-            "TaxAgency": [{"TaxTrackedOnPurchases": False, "TaxTrackedOnSales": True, "DisplayName": "State Revenue"}],
-            "TaxRate": [_tax_rate(*row) for row in starting_lists.TAX_RATES],
+            "TaxAgency": [_tax_agency(each, country) for each in country.agencies],
+            "TaxRate": [_tax_rate(each) for each in country.rates],
             "Item": [_item(each) for each in starting_lists.SERVICES],
         }
     stamped = {entity: [_stamped(row, i, now) for i, row in enumerate(rows, 1)] for entity, rows in lists.items()}
     if furnished:
-        stamped["TaxCode"] = [*starting_lists.PSEUDO_TAX_CODES, *_tax_codes(now)]
+        pseudo = starting_lists.PSEUDO_TAX_CODES if country.in_us else []
+        stamped["TaxCode"] = [*pseudo, *_tax_codes(country, now)]
     books.seed(stamped, now)
     continue_numbers(books)
 
@@ -68,15 +72,8 @@ def _stamped(obj: Json, number: int, now: datetime) -> Json:
     }
 
 
-def _company_info(name: str, now: datetime) -> Json:
-    address = {
-        "Id": "1",
-        "Line1": "1 Example Way",
-        "City": "Springfield",
-        "Country": "US",
-        "CountrySubDivisionCode": "CA",
-        "PostalCode": "90000",
-    }
+def _company_info(name: str, now: datetime, country: Country) -> Json:
+    address = {"Id": "1", "Line1": "1 Example Way"} | country.address
     return {
         "CompanyName": name,
         "LegalName": name,
@@ -87,7 +84,7 @@ def _company_info(name: str, now: datetime) -> Json:
         "PrimaryPhone": {},
         "CompanyStartDate": pacific_day(now).isoformat(),
         "FiscalYearStartMonth": "January",
-        "Country": "US",
+        "Country": country.code,
         "Email": {"Address": "books@example.com"},
         "WebAddr": {},
         "SupportedLanguages": "en",
@@ -99,7 +96,7 @@ def _company_info(name: str, now: datetime) -> Json:
     }
 
 
-def _preferences() -> Json:
+def _preferences(country: Country) -> Json:
     return {
         "AccountingInfoPrefs": {
             "TrackDepartments": True,
@@ -133,13 +130,13 @@ def _preferences() -> Json:
             "MarkTimeEntriesBillable": True,
         },
         "TaxPrefs": {"UsingSalesTax": True},
-        "CurrencyPrefs": {"MultiCurrencyEnabled": False, "HomeCurrency": {"value": "USD"}},
+        "CurrencyPrefs": {"MultiCurrencyEnabled": False, "HomeCurrency": {"value": country.currency}},
         "ReportPrefs": {"ReportBasis": "Accrual", "CalcAgingReportFromTxnDate": False},
         "OtherPrefs": {"NameValue": [{"Name": "ProjectsEnabled", "Value": "false"}]},
     }
 
 
-def _account(name: str, account_type: str, sub_type: str) -> Json:
+def _account(name: str, account_type: str, sub_type: str, country: Country) -> Json:
     return {
         "Name": name,
         "SubAccount": False,
@@ -150,7 +147,7 @@ def _account(name: str, account_type: str, sub_type: str) -> Json:
         "AccountSubType": sub_type,
         "CurrentBalance": 0,
         "CurrentBalanceWithSubAccounts": 0,
-        "CurrencyRef": DOLLARS,
+        "CurrencyRef": {"value": country.currency, "name": country.currency_name},
     }
 
 
@@ -172,28 +169,33 @@ def _item(name: str) -> Json:
     }
 
 
-def _tax_rate(name: str, percent: object) -> Json:
+def _tax_agency(name: str, country: Country) -> Json:
+    return {"TaxTrackedOnPurchases": not country.in_us, "TaxTrackedOnSales": True, "DisplayName": name}
+
+
+def _tax_rate(rate: TaxRate) -> Json:
     return {
-        "Name": name,
+        "Name": rate.name,
         "Description": "Sales Tax",
         "Active": True,
-        "RateValue": percent,
-        "AgencyRef": {"value": "1"},
+        "RateValue": plain(rate.percent),
+        "AgencyRef": {"value": str(rate.agency)},
         "SpecialTaxType": "NONE",
         "DisplayType": "ReadOnly",
     }
 
 
-def _tax_codes(now: datetime) -> list[Json]:
+def _tax_codes(country: Country, now: datetime) -> list[Json]:
+    """Outside the US a code has its rates for purchases too."""
     codes = []
-    for number, (name, rates) in enumerate(starting_lists.TAX_CODES, start=2):
+    for number, (name, rates) in enumerate(country.codes, start=2):
         details = [
             {
-                "TaxRateRef": {"value": str(rate), "name": starting_lists.TAX_RATES[rate - 1][0]},
+                "TaxRateRef": {"value": str(rate), "name": country.rates[rate - 1].name},
                 "TaxTypeApplicable": "TaxOnAmount",
-                "TaxOrder": 0,
+                "TaxOrder": 0 if country.in_us else order,
             }
-            for rate in rates
+            for order, rate in enumerate(rates)
         ]
         code = {
             "Name": name,
@@ -202,7 +204,7 @@ def _tax_codes(now: datetime) -> list[Json]:
             "Taxable": True,
             "TaxGroup": True,
             "SalesTaxRateList": {"TaxRateDetail": details},
-            "PurchaseTaxRateList": {"TaxRateDetail": []},
+            "PurchaseTaxRateList": {"TaxRateDetail": [] if country.in_us else details},
         }
         codes.append(_stamped(code, number, now))
     return codes

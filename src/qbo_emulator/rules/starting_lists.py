@@ -1,6 +1,6 @@
-"""The lists of a new company, as data. Ids are the places in the lists, from 1; tax codes start at 2."""
+"""The lists of a new company, as data. Ids are the places in the lists, from 1; tax codes start at 2.
 
-from decimal import Decimal
+What differs by country is in `countries`."""
 
 ACCOUNTS = (
     ("Services", "Income", "ServiceFeeIncome"),
@@ -43,12 +43,6 @@ PAYMENT_METHODS = ("Cash", "Check", "Credit Card")
 
 SERVICES = ("Services", "Hours")
 """Items 1 and 2 of every company (reference 9.3)."""
-
-TAX_RATES = (("State", Decimal("8")), ("County", Decimal("7.1")), ("City", Decimal("2")))
-"""Name, percentage."""
-
-TAX_CODES = (("State only", (1,)), ("County and city", (2, 3)))
-"""Name, ids of the rates."""
 
 PSEUDO_TAX_CODES: list[dict[str, object]] = [
     {"Id": "TAX", "Name": "TAX", "Description": "TAX", "Taxable": True, "TaxGroup": False},
