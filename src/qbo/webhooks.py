@@ -21,9 +21,9 @@ SIGNATURE_HEADER = "intuit-signature"
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """What happened to one object, `time` rounded to the microsecond. `operation` is Create, Update, Delete, Void, Merge
-    or Emailed; `deleted_id` the object that a merge did away with; `event_id` is there to recognise a repeated event
-    by ("" in the first format, which has none)."""
+    """What happened to one object, `time` to the microsecond. `operation` is Create, Update, Delete, Void, Merge or
+    Emailed; `deleted_id` the object that a merge did away with; `event_id` is there to recognise a repeated event by
+    ("" in the first format, which has none)."""
 
     realm_id: str
     entity: str
