@@ -8,8 +8,11 @@ from qbo_emulator.store.ledger import Noted, Turn
 from qbo_emulator.traffic.compression import Compression
 from qbo_emulator.traffic.faults import Injector
 from qbo_emulator.traffic.latency import Latency
+from qbo_emulator.traffic.meter import ALLOWANCE, Meter
 from qbo_emulator.traffic.requests import RequestLog
 from qbo_emulator.traffic.throttle import Throttle
+from qbo_emulator.webhooks.background import Background
+from qbo_emulator.webhooks.courier import Courier
 from qbo_emulator.world import World
 
 
@@ -19,6 +22,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     throttle: bool = True
     latency: bool = False
     gzip: bool = False
+    sandbox: bool = False
+    monthly_allowance: int = ALLOWANCE
+    deliver_webhooks: bool = False
     refresh_rotates_after_s: float = TokenRules.rotates_after_s
     refresh_grace_s: float = TokenRules.grace_s
     stale_refresh_revokes: bool = TokenRules.stale_use_revokes
@@ -27,8 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 class Emulator:
     """Its parts live as long as the process; `reset` empties them.
 
-    The world's state holds companies, OAuth, clock and settings. Waiting faults, the request log and what the limits
-    have counted end with the process.
+    The world's state holds companies, OAuth, clock, settings, webhooks and what is metered. Waiting faults, the
+    request log and what the limits have counted end with the process.
     """
 
     def __init__(self, world: World, *, realistic_latency: bool = False) -> None:
@@ -39,6 +45,9 @@ class Emulator:
         self.compression = Compression()
         self.faults = Injector()
         self.requests = RequestLog()
+        self.courier = Courier(world, self.authorization)
+        self.meter = Meter(world)
+        self._deliveries = Background(self.courier)
         self._realistic_latency = realistic_latency
         self._begin()
 
@@ -46,6 +55,8 @@ class Emulator:
         """As just started, without any company. The numbers of the request log go on."""
         self.world.reset()
         self.authorization.begin()
+        self.courier.begin()
+        self.meter.begin()
         self.throttle.clear()
         self.faults.clear()
         self.requests.clear()
@@ -59,6 +70,9 @@ class Emulator:
             throttle=self.throttle.enabled,
             latency=self.latency.enabled,
             gzip=self.compression.enabled,
+            sandbox=self.meter.sandbox,
+            monthly_allowance=self.meter.allowance,
+            deliver_webhooks=self._deliveries.enabled,
             refresh_rotates_after_s=rules.rotates_after_s,
             refresh_grace_s=rules.grace_s,
             stale_refresh_revokes=rules.stale_use_revokes,
@@ -89,6 +103,9 @@ class Emulator:
         self.throttle.enabled = settings.throttle
         self.latency.enabled = settings.latency
         self.compression.enabled = settings.gzip
+        self.meter.sandbox = self.throttle.sandbox = settings.sandbox
+        self.meter.allowance = settings.monthly_allowance
+        self._deliveries.switch(on=settings.deliver_webhooks)
         self.authorization.grants.rules = TokenRules(
             settings.refresh_rotates_after_s, settings.refresh_grace_s, settings.stale_refresh_revokes
         )

@@ -31,11 +31,11 @@ def tokens(emulator: Emulator, request: Request) -> dict[str, Any]:
 def register(emulator: Emulator, request: Request) -> dict[str, Any]:
     """POST apps."""
     order = read(request, AppRegistration)
-    for name in ("client_id", "client_secret"):
+    for name in ("client_id", "client_secret", "workspace"):
         if not getattr(order, name):
             raise BadInput(f"{name} is empty.")
     uris = None if order.redirect_uris is None else tuple(order.redirect_uris)
-    app = App(order.client_id, order.client_secret, order.name or order.client_id, uris)
+    app = App(order.client_id, order.client_secret, order.name or order.client_id, uris, order.workspace)
     emulator.authorization.apps.register(app)
     return _public(app)
 
@@ -46,4 +46,9 @@ def registered(emulator: Emulator, _request: Request) -> list[dict[str, Any]]:
 
 
 def _public(app: App) -> dict[str, Any]:
-    return {"client_id": app.client_id, "name": app.name, "redirect_uris": app.redirect_uris}
+    return {
+        "client_id": app.client_id,
+        "name": app.name,
+        "redirect_uris": app.redirect_uris,
+        "workspace": app.workspace,
+    }

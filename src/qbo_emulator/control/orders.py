@@ -29,6 +29,7 @@ class Sample(Order):
     realm_id: str | None = None
     size: str = "msp"
     seed: int = 1
+    country: str = "US"
 
 
 class Tokens(Order):
@@ -41,6 +42,7 @@ class AppRegistration(Order):
     client_secret: str
     name: str | None = None
     redirect_uris: list[str] | None = None
+    workspace: str = "default"
 
 
 class Access(Order):
@@ -75,6 +77,9 @@ class SettingsOrder(Order):
     throttle: bool | None = None
     latency: bool | None = None
     gzip: bool | None = None
+    sandbox: bool | None = None
+    monthly_allowance: int | None = None
+    deliver_webhooks: bool | None = None
     refresh_rotates_after_s: float | None = None
     refresh_grace_s: float | None = None
     stale_refresh_revokes: bool | None = None

@@ -86,9 +86,14 @@ def settings(emulator: Emulator, _request: Request) -> Settings:
 def change_settings(emulator: Emulator, request: Request) -> Settings:
     """POST settings: what is left out stays."""
     order = read(request, SettingsOrder)
-    for name in ("refresh_rotates_after_s", "refresh_grace_s"):
+    for name in ("refresh_rotates_after_s", "refresh_grace_s", "monthly_allowance"):
         if (getattr(order, name) or 0) < 0:
             raise BadInput(f"{name} must not be negative.")
     given = {name: value for name, value in msgspec.structs.asdict(order).items() if value is not None}
     emulator.change(msgspec.structs.replace(emulator.settings, **given))
     return emulator.settings
+
+
+def meter(emulator: Emulator, _request: Request) -> dict[str, Any]:
+    """GET meter."""
+    return emulator.meter.readings()

@@ -11,12 +11,16 @@ LOOPBACK_HOSTS = {"localhost", "127.0.0.1"}
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """An OAuth client. `redirect_uris` None: any http address of this machine, as development keys allow."""
+    """An OAuth client. `redirect_uris` None: any http address of this machine, as development keys allow.
+
+    `workspace`: the apps of one have one monthly allowance together.
+    """
 
     client_id: str
     client_secret: str = field(repr=False)
     name: str
     redirect_uris: tuple[str, ...] | None = None
+    workspace: str = "default"
 
     def accepts_secret(self, secret: str) -> bool:
         """Compared in constant time."""

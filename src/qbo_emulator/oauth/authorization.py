@@ -1,7 +1,7 @@
 """The authorization server as a whole: what its endpoints share."""
 
-from qbo_emulator.oauth.apps import Apps
-from qbo_emulator.oauth.grants import Grants
+from qbo_emulator.oauth.apps import App, Apps
+from qbo_emulator.oauth.grants import Grant, Grants
 from qbo_emulator.oauth.identity import Signer
 from qbo_emulator.store.ledger import Noted, Turn
 from qbo_emulator.world import World
@@ -27,6 +27,12 @@ class AuthorizationServer:
         self.grants = Grants(self.world.clock.now, ledger, turn)
         self._turn = turn
         self._lost_access = Noted(ledger, "lost access", bool)
+
+    def app_of(self, grant: Grant) -> App:
+        """The app a permission was given to; it cannot have gone, apps stay."""
+        app = self.apps.find(grant.client_id)
+        assert app is not None
+        return app
 
     def may_act(self, realm_id: str) -> bool:
         """Whether the person who connected the company is still an administrator there."""

@@ -160,6 +160,16 @@ class Grants:
                     self._keep(replace(other, revoked=True))
             return True
 
+    def connects(self, client_id: str, realm_id: str) -> bool:
+        """Whether the app has a living permission for the company: neither revoked nor past its clocks."""
+        with self._turn:
+            return any(
+                (grant.client_id, grant.realm_id) == (client_id, realm_id)
+                and not grant.revoked
+                and self._now() < grant.refresh_expires_at
+                for grant in self._grants.values()
+            )
+
     def bearer(self, access_token: str) -> Grant:
         """The living grant an access token stands for. Raises InvalidGrant, saying what is wrong with it."""
         with self._turn:

@@ -55,6 +55,11 @@ class EventLog:
         """Number and event of those after `number`, oldest first."""
         return [(int(key), event) for key, event in self._events.items() if int(key) > number]
 
-    def forget(self) -> None:
-        """Drop all that is noted; the numbering goes on."""
+    def forget(self, through: int) -> None:
+        """Drop the events up to this number."""
+        for key in [key for key in self._events if int(key) <= through]:
+            del self._events[key]
+
+    def clear(self) -> None:
+        """Drop all events; the numbering goes on."""
         self._events.clear()

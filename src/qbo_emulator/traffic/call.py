@@ -10,6 +10,7 @@ from qbo_emulator.store.text import decode
 
 V3_PATH = re.compile(r"/v3/company/([^/]+)(?:/([^/]+))?(?:/([^/]+))?(?:/([^/]+))?/?")
 ENTITY_OF_QUERY = re.compile(r"\bfrom\s+(\w+)", re.IGNORECASE)
+READ_ITEMS = frozenset({"Query", "CDCQuery", "ReportQuery"})
 NOT_ENTITIES = {"query", "cdc", "batch", "reports", "upload", "download"}
 
 type Act = tuple[str, str]
@@ -35,6 +36,27 @@ def realm_of(path: str) -> str | None:
 def describe(request: Request) -> Call:
     """Reads the body where the path alone does not tell."""
     return Call(realm_of(request.path), request.method, request.path, frozenset(_acts(request)))
+
+
+def is_batch(request: Request) -> bool:
+    """Whether several items come in one request."""
+    return request.path.lower().rstrip("/").endswith("/batch")
+
+
+def is_email(request: Request) -> bool:
+    """Whether QuickBooks is asked to send a document."""
+    return request.method == "POST" and request.path.lower().rstrip("/").endswith("/send")
+
+
+def metered_calls(request: Request) -> int:
+    """How many calls of the monthly allowance it takes: one for a read, one for each read of a batch."""
+    if is_batch(request):
+        items = _json(request).get("BatchItemRequest")
+        listed = items if isinstance(items, list) else []
+        return sum(isinstance(each, dict) and not READ_ITEMS.isdisjoint(each) for each in listed)
+    match = V3_PATH.fullmatch(request.path)
+    is_query = match is not None and (match[2] or "").lower() == "query"
+    return int(request.method == "GET" or is_query)
 
 
 def _acts(request: Request) -> list[Act]:
