@@ -6,6 +6,7 @@ from werkzeug import Request
 
 from qbo_emulator.control.orders import Access, BadInput, Nothing, Sample, Seed, read
 from qbo_emulator.emulator import Emulator
+from qbo_emulator.rules.countries import COUNTRIES
 from qbo_emulator.samples import SIZES, RealmTaken
 from qbo_emulator.samples import fill as fill_sample
 from qbo_emulator.store.books import NotAnObject
@@ -47,8 +48,10 @@ def sample(emulator: Emulator, request: Request) -> dict[str, Any]:
     order = read(request, Sample)
     if order.size not in SIZES:
         raise BadInput(f"size must be one of {', '.join(SIZES)}.")
+    if order.country not in COUNTRIES:
+        raise BadInput(f"country must be one of {', '.join(COUNTRIES)}.")
     try:
-        company, counts = fill_sample(emulator.world, order.realm_id, order.size, order.seed)
+        company, counts = fill_sample(emulator.world, order.realm_id, order.size, order.seed, order.country)
     except RealmTaken:
         raise BadInput(
             f"realm_id: company {order.realm_id} exists already and is not this sample; choose another or reset first."

@@ -34,7 +34,7 @@ class Client:
     stopped_months_ago: int | None
 
 
-def make_customers(company: Company, chance: random.Random, size: Size, at: datetime) -> list[Client]:
+def make_customers(company: Company, chance: random.Random, size: Size, country: str, at: datetime) -> list[Client]:
     """Top-level customers, sub-customers below some, two that share an email, and one inactive.
 
     The first clients are those that get contracts; an inactive customer is none of them.
@@ -45,7 +45,7 @@ def make_customers(company: Company, chance: random.Random, size: Size, at: date
     shared = f"accounts@{_domain('Kingsway Partners')}"
     for place, name in enumerate(_names(chance, tops)):
         email = shared if place in (2, 3) else f"accounts@{_domain(name)}"
-        customer = company.create("Customer", _body(chance, name, email) | _terms_of(chance, terms), at)
+        customer = company.create("Customer", _body(chance, name, email, country) | _terms_of(chance, terms), at)
         if place == tops - 1:
             company.update("Customer", _inactive(customer), at)
         else:
@@ -68,8 +68,8 @@ def _names(chance: random.Random, count: int) -> Iterator[str]:
     yield from plain[2 : count - len(tricky)]
 
 
-def _body(chance: random.Random, name: str, email: str) -> Json:
-    town, zip_code = chance.choice(TOWNS)
+def _body(chance: random.Random, name: str, email: str, country: str) -> Json:
+    town, region, post_code = chance.choice(TOWNS[country])
     street = f"{chance.randrange(10, 990)} {chance.choice(STREETS)}"
     phone = f"(555) 01{chance.randrange(10):01d}-{chance.randrange(10000):04d}"
     return {
@@ -77,7 +77,7 @@ def _body(chance: random.Random, name: str, email: str) -> Json:
         "CompanyName": name,
         "PrimaryEmailAddr": {"Address": email},
         "PrimaryPhone": {"FreeFormNumber": phone},
-        "BillAddr": {"Line1": street, "City": town, "CountrySubDivisionCode": "CA", "PostalCode": zip_code},
+        "BillAddr": {"Line1": street, "City": town, "CountrySubDivisionCode": region, "PostalCode": post_code},
         "Taxable": chance.random() < 0.7,
     }
 

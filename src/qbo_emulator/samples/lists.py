@@ -38,13 +38,13 @@ class Lists:
     clients: Sequence[Client] = ()
 
 
-def make_lists(company: Company, chance: random.Random, size: Size, at: datetime) -> Lists:
+def make_lists(company: Company, chance: random.Random, size: Size, country: str, at: datetime) -> Lists:
     """Everything that exists before the first document; an empty size adds nothing to a fresh company."""
     lists = Lists()
     if not size.customers:
         return lists
     lists.items = _make_items(company, at)
-    lists.clients = make_customers(company, chance, size, at)
+    lists.clients = make_customers(company, chance, size, country, at)
     _make_employees(company, chance, size.employees, at)
     for name in VENDORS[: size.vendors]:
         body = {"DisplayName": name, "PrimaryEmailAddr": {"Address": f"billing@{_domain(name)}"}}

@@ -10,6 +10,7 @@ from qbo_emulator.rules.rounding import half_up
 from qbo_emulator.samples import price_list
 from qbo_emulator.samples.customers import Client
 from qbo_emulator.samples.price_list import Product
+from qbo_emulator.samples.taxes import Taxes
 from qbo_emulator.samples.vocabulary import PROJECTS
 from qbo_emulator.store.text import Json
 
@@ -62,12 +63,12 @@ def project(chance: random.Random) -> tuple[str, list[Portion]]:
     return chance.choice(PROJECTS), portions
 
 
-def lines(items: dict[str, Json], client: Client, portions: Sequence[Portion]) -> list[Json]:
+def lines(items: dict[str, Json], client: Client, portions: Sequence[Portion], taxes: Taxes) -> list[Json]:
     """Item lines; licences and hardware are taxed where the client is."""
-    return [_line(items[product.name], client, product, quantity) for product, quantity in portions]
+    return [_line(items[product.name], client, product, quantity, taxes) for product, quantity in portions]
 
 
-def _line(item: Json, client: Client, product: Product, quantity: Decimal) -> Json:
+def _line(item: Json, client: Client, product: Product, quantity: Decimal, taxes: Taxes) -> Json:
     return {
         "DetailType": "SalesItemLineDetail",
         "Description": product.description,
@@ -76,7 +77,7 @@ def _line(item: Json, client: Client, product: Product, quantity: Decimal) -> Js
             "ItemRef": item,
             "Qty": int(quantity) if quantity == int(quantity) else quantity,
             "UnitPrice": product.price,
-            "TaxCodeRef": {"value": "TAX" if product.taxable and client.taxable else "NON"},
+            "TaxCodeRef": taxes.of_line(client_taxed=client.taxable, product_taxed=product.taxable),
         },
     }
 
@@ -92,15 +93,12 @@ def discount(chance: random.Random) -> Json:
     return {"DetailType": "DiscountLineDetail", "Amount": amount, "DiscountLineDetail": {"PercentBased": False}}
 
 
-def document(client: Client, day: date, body_lines: list[Json], tax_code: Json | None, note: str) -> Json:
+def document(client: Client, day: date, body_lines: list[Json], tax: Json, note: str) -> Json:
     """What invoices, estimates and credit memos have in common."""
-    body: Json = {
+    return {
         "CustomerRef": client.ref,
         "TxnDate": day.isoformat(),
         "BillEmail": {"Address": client.email},
         "CustomerMemo": {"value": note},
         "Line": body_lines,
-    }
-    if client.taxable and tax_code:
-        body["TxnTaxDetail"] = {"TxnTaxCodeRef": tax_code}
-    return body
+    } | tax

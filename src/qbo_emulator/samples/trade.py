@@ -13,6 +13,7 @@ from qbo_emulator.samples.lists import Lists
 from qbo_emulator.samples.paperwork import Contract
 from qbo_emulator.samples.receipts import Receipts
 from qbo_emulator.samples.sizes import Size
+from qbo_emulator.samples.taxes import Taxes
 from qbo_emulator.store.moments import PACIFIC
 from qbo_emulator.store.text import Json
 from qbo_emulator.world import Company
@@ -45,7 +46,14 @@ class Trade:
     """The documents of a sample company, from `opening` to the day before `today`."""
 
     def __init__(
-        self, company: Company, chance: random.Random, size: Size, lists: Lists, opening: date, today: date
+        self,
+        company: Company,
+        chance: random.Random,
+        size: Size,
+        lists: Lists,
+        taxes: Taxes,
+        opening: date,
+        today: date,
     ) -> None:
         self._company = company
         self._chance = chance
@@ -54,7 +62,7 @@ class Trade:
         self._opening = opening
         self._today = today
         self._diary = Diary()
-        self._tax_code = _tax_code(company)
+        self._taxes = taxes
         self._receipts = Receipts(company, chance, self._diary.note, today)
 
     def run(self) -> None:
@@ -144,8 +152,9 @@ class Trade:
         self._receipts.expect(client, self._company.create("Invoice", body, at), day)
 
     def _body(self, client: Client, portions: list[paperwork.Portion], note: str, day: date) -> Json:
-        lines = paperwork.lines(self._lists.items, client, portions)
-        return paperwork.document(client, day, lines, self._tax_code, note)
+        lines = paperwork.lines(self._lists.items, client, portions, self._taxes)
+        tax = self._taxes.of_document(self._chance, client_taxed=client.taxable)
+        return paperwork.document(client, day, lines, tax, note)
 
     def _some_day(self, latest: int | None = None) -> date:
         """A working day in the books' time, or among the `latest` days."""
@@ -156,11 +165,3 @@ class Trade:
 
 def _next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-
-
-def _tax_code(company: Company) -> Json | None:
-    """The company's first real sales tax code."""
-    for record in company.books.shelf("TaxCode").live().values():
-        if record.id not in ("TAX", "NON"):
-            return {"value": record.id}
-    return None

@@ -26,7 +26,33 @@ TRADES = (
 )  # fmt: skip
 SITES = ("Head Office", "Warehouse", "Downtown", "Airport Branch", "Plant 2", "Training Center")
 STREETS = ("Main Street", "Harbor Road", "Mission Street", "Park Avenue", "Elm Street", "Market Street")
-TOWNS = (("Bayshore", "94326"), ("Middlefield", "94303"), ("San Pablo", "94806"), ("Millbrae", "94030"))
+TOWNS = {
+    "US": (
+        ("Bayshore", "CA", "94326"),
+        ("Middlefield", "CA", "94303"),
+        ("San Pablo", "CA", "94806"),
+        ("Millbrae", "CA", "94030"),
+    ),
+    "CA": (
+        ("Toronto", "ON", "M5V 2T6"),
+        ("Ottawa", "ON", "K1P 1J1"),
+        ("Hamilton", "ON", "L8P 4S6"),
+        ("London", "ON", "N6A 3K7"),
+    ),
+    "GB": (
+        ("Leeds", "West Yorkshire", "LS1 4AP"),
+        ("Bristol", "Avon", "BS1 4ST"),
+        ("Norwich", "Norfolk", "NR2 1TF"),
+        ("Derby", "Derbyshire", "DE1 2QY"),
+    ),
+    "AU": (
+        ("Newcastle", "NSW", "2300"),
+        ("Geelong", "VIC", "3220"),
+        ("Cairns", "QLD", "4870"),
+        ("Hobart", "TAS", "7000"),
+    ),
+}
+"""Town, region and post code by country."""
 
 GIVEN_NAMES = (
     "Amara", "Ben", "Chloé", "Diego", "Elena", "Farid", "Grace", "Henrik", "Imani", "Jonas", "Kavya", "Liam",

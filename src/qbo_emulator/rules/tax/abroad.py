@@ -108,12 +108,9 @@ def shares(whole: Decimal, weights: list[Decimal]) -> list[Decimal]:
     """`whole` split by weight into cents that sum to it exactly; all of it to the first where the weights sum to 0."""
     total, reached, given = sum(weights, ZERO), ZERO, ZERO
     parts = []
-    for place, weight in enumerate(weights):
+    for weight in weights:
         reached += weight
-        if total:
-            upto = half_up(whole * reached / total)
-        else:
-            upto = whole if place == 0 else given
+        upto = half_up(whole * reached / total) if total else whole
         parts.append(upto - given)
         given = upto
     return parts

@@ -58,7 +58,7 @@ def refuse_custom(code: Json | None, *, is_new: bool) -> None:
         raise faults.Fault(number, "Invalid TaxCodeRef Error", detail, element="TxnTaxCodeRef")
 
 
-def total_of(tax_lines: list[Json]) -> Json:
+def total_of(tax_lines: list[Json]) -> Decimal | int:
     """TotalTax: what the TaxLines come to."""
     return plain(sum((money(line["Amount"]) for line in tax_lines), ZERO))
 
