@@ -88,6 +88,9 @@ def _selectable(entity: Entity, path: str) -> str:
 def _found(entity: Entity, path: str) -> str:
     if path.lower() in TIMES:
         return TIMES[path.lower()]
+    for nested in entity.filterable if "." in path else ():
+        if nested.lower() == path.lower():
+            return nested
     for name in entity.by_name if entity.fields else ("Id", "SyncToken", "MetaData", "Active"):
         if name.lower() == path.lower():
             return name

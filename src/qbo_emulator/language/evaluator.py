@@ -103,6 +103,14 @@ def _time_name(path: str) -> str:
 
 
 def _test(condition: Condition, kind: Kind) -> Test:
+    """Whether a stored value meets the condition; of a list (`AttachableRef.EntityRef.value`), any of its elements."""
+    test = _test_of_one(condition, kind)
+    if "." not in condition.path or condition.path in TIMES.values():
+        return test
+    return lambda value: any(map(test, value)) if isinstance(value, list) else test(value)
+
+
+def _test_of_one(condition: Condition, kind: Kind) -> Test:
     stored = _STORED[kind]
     if condition.operator == "LIKE":
         pattern = ".*".join(re.escape(part) for part in condition.values[0].casefold().split("%"))

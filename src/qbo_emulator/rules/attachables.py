@@ -21,8 +21,9 @@ def compose_attachable(draft: Draft, write: Write) -> None:
         raise faults.missing("Note")
     if write.before is None and len(after["Id"]) < len(str(FIRST_ID)):
         after["Id"] = str(FIRST_ID + int(after["Id"]))
+    stored = (write.before or {}).get("AttachableRef", [])
     if "AttachableRef" in after:
-        after["AttachableRef"] = [_link(draft, link) for link in after["AttachableRef"]]
+        after["AttachableRef"] = [link if link in stored else _link(draft, link) for link in after["AttachableRef"]]
 
 
 def _link(draft: Draft, link: Json) -> Json:
