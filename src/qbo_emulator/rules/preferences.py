@@ -1,6 +1,7 @@
 """What the company's Preferences say that other rules ask for."""
 
 from qbo_emulator.rules import settings
+from qbo_emulator.rules.countries import COUNTRIES
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.shelf import dig
 
@@ -24,7 +25,7 @@ def closing_date(draft: Draft) -> str | None:
 def home_currency(draft: Draft) -> dict[str, str]:
     """The CurrencyRef of the company."""
     code = _setting(draft, "CurrencyPrefs.HomeCurrency.value") or "USD"
-    names = {"USD": "United States Dollar", "CAD": "Canadian Dollar", "GBP": "British Pound Sterling", "AUD": "Australian Dollar"}
+    names = {each.currency: each.currency_name for each in COUNTRIES.values()}
     return {"value": str(code), "name": names.get(str(code), str(code))}
 
 
