@@ -6,6 +6,7 @@ from contract import papers
 from contract.books import exact, new_id
 from qbo import Reply, Timeout, Write, errors
 from qbo.entities import Customer, encode
+from qbo.query import literal
 
 pytestmark = pytest.mark.contract
 
@@ -59,7 +60,7 @@ def test_a_forgotten_request_id_is_why_one_has_to_look_first(emulated):
     emulated.emulator.fault("forget_request_ids", {"entity": "Term"}, realm_id=emulated.realm_id)
     with pytest.raises(errors.OutcomeUnknown):
         emulated.client.send(write, request_id)
-    assert emulated.client.count("Term", f"Name = {papers.literal(name)}") == 1
+    assert emulated.client.count("Term", f"Name = {literal(name)}") == 1
 
 
 @pytest.mark.parametrize("fault", [{"kind": "drop_after_commit"}, {"kind": "truncate"}, {"kind": "garbage"}])
