@@ -1,56 +1,51 @@
-"""What documents do to customers and accounts (reference C7, C9), as differences: seeded balances stay true."""
+"""What documents do to customers, vendors and accounts (reference C7-C9), as differences: seeded balances stay true."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
-from qbo_emulator.rules.rounding import ZERO, money
+from qbo_emulator.rules import applications, postings, preferences
+from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.draft import Draft, Manner
 from qbo_emulator.store.text import Json, plain
 
-RECEIVABLES = "accounts receivable"
+type State = tuple[str, Json | None, Json | None]
+"""Entity of a document, what it was and what it becomes."""
 
+SHOWN = frozenset({"Asset", "Liability", "Equity"})
+"""Accounts that show a balance; income and expenses show 0, whatever was posted to them (recorded 49 of 49)."""
 
-def owed(entity: str, doc: Json | None) -> tuple[str, Decimal] | None:
-    """The customer a document counts for, and by how much: open invoices less credits and unapplied payments."""
-    if doc is None or "CustomerRef" not in doc:
-        return None
-    customer = doc["CustomerRef"]["value"]
-    match entity:
-        case "Invoice":
-            return customer, money(doc.get("Balance"))
-        case "CreditMemo":
-            return customer, -money(doc.get("Balance"))
-        case "Payment":
-            return customer, -money(doc.get("UnappliedAmt"))
-    return None
+DERIVED = "RetainedEarnings"
+"""An account that shows 0 as well: the service derives it from income and expenses (recorded: 0 after 13 postings)."""
 
-
-def held(entity: str, doc: Json | None) -> tuple[str, Decimal] | None:
-    """The account a payment lies in, as long as it is not deposited."""
-    if doc is None or entity != "Payment" or "DepositToAccountRef" not in doc:
-        return None
-    if any(link.get("TxnType") == "Deposit" for link in doc.get("LinkedTxn", [])):
-        return None
-    return doc["DepositToAccountRef"]["value"], money(doc["TotalAmt"])
+PAYABLES_ARE_CREDITS = -1
+"""A posting is positive as a debit, a vendor's balance as a debt to them."""
 
 
 def settle(draft: Draft) -> None:
-    """Carry every noted change over to the balances it moves; touches LastUpdatedTime only."""
-    customers: dict[str, Decimal] = defaultdict(Decimal)
-    accounts: dict[str, Decimal] = defaultdict(Decimal)
-    for change in draft.changes():
-        for sign, state in ((-1, change.before), (1, change.after)):
-            if debt := owed(change.entity, state):
-                customers[debt[0]] += sign * debt[1]
-            if cash := held(change.entity, state):
-                accounts[cash[0]] += sign * cash[1]
-    receivable = _receivables(draft)
-    if receivable:
-        accounts[receivable] += sum(customers.values(), ZERO)
-    for customer, difference in customers.items():
-        _post(draft, "Customer", customer, difference, "Balance", "BalanceWithJobs")
-    for account, difference in accounts.items():
-        _post(draft, "Account", account, difference, "CurrentBalance", "CurrentBalanceWithSubAccounts")
+    """Carry every noted change over to the balances it moves; touches LastUpdatedTime only.
+
+    1. Every changed document's postings before are taken back, those after added. 2. What lies on receivables or
+    payables moves its name's balance, in the document's currency. 3. Every posting moves its account: in home
+    currency, or in the account's own. An account that is not there is left out, the others move nevertheless.
+    """
+    before, after = postings.Facts(draft.books), postings.Facts(draft.books, draft.get)
+    names: dict[postings.Name, Decimal] = defaultdict(Decimal)
+    accounts: dict[str, tuple[Decimal, Decimal]] = defaultdict(lambda: (Decimal(0), Decimal(0)))
+    for entity, old, new in _moved(draft):
+        for sign, doc, facts in ((-1, old, before), (1, new, after)):
+            for each in postings.of(entity, doc, facts) if doc else ():
+                home, stated = accounts[each.account]
+                accounts[each.account] = (home + sign * each.amount, stated + sign * each.stated)
+                if each.owed and each.name:
+                    names[each.name] += sign * each.stated
+    for (entity, object_id), difference in names.items():
+        if entity == "Customer":
+            _add(draft, entity, object_id, difference, "Balance", "BalanceWithJobs")
+        else:
+            _add(draft, entity, object_id, PAYABLES_ARE_CREDITS * difference, "Balance", None)
+    for account, (home, stated) in accounts.items():
+        _post(draft, account, home, stated)
 
 
 def climb(draft: Draft, entity: str, object_id: str | None, difference: Decimal, tree: str) -> None:
@@ -61,14 +56,39 @@ def climb(draft: Draft, entity: str, object_id: str | None, difference: Decimal,
         object_id = (current.get("ParentRef") or {}).get("value")
 
 
-def _post(draft: Draft, entity: str, object_id: str, difference: Decimal, own: str, tree: str) -> None:
+def _moved(draft: Draft) -> Iterator[State]:
+    """The changed documents, and the payments on those that passed to another customer."""
+    changed = {(change.entity, change.id): change for change in draft.changes() if change.entity in postings.POSTING}
+    for (entity, object_id), change in changed.items():
+        yield entity, change.before, change.after
+        if entity in applications.TARGETS and _passed_on(change.before, change.after):
+            for payment in applications.payments_on(draft, entity, object_id):
+                if ("Payment", payment["Id"]) not in changed:
+                    yield "Payment", payment, payment
+
+
+def _passed_on(before: Json | None, after: Json | None) -> bool:
+    """Whether a document went from one customer to another, as in a merge."""
+    return bool(before and after and before.get("CustomerRef") != after.get("CustomerRef"))
+
+
+def _post(draft: Draft, account_id: str, home: Decimal, stated: Decimal) -> None:
+    account = draft.get("Account", account_id) if account_id else None
+    if account is None or account.get("Classification") not in SHOWN or account.get("AccountSubType") == DERIVED:
+        return
+    difference = stated if _is_foreign(draft, account) else home
+    _add(draft, "Account", account_id, difference, "CurrentBalance", "CurrentBalanceWithSubAccounts")
+
+
+def _is_foreign(draft: Draft, account: Json) -> bool:
+    currency = (account.get("CurrencyRef") or {}).get("value")
+    return currency is not None and currency != preferences.home_currency(draft)["value"]
+
+
+def _add(draft: Draft, entity: str, object_id: str, difference: Decimal, own: str, tree: str | None) -> None:
     current = draft.get(entity, object_id)
     if current is not None and difference:
         current[own] = plain(money(current.get(own)) + difference)
         draft.put(entity, current, Manner.TOUCH)
-        climb(draft, entity, object_id, difference, tree)
-
-
-def _receivables(draft: Draft) -> str | None:
-    found = draft.find("Account", "AccountType", RECEIVABLES)
-    return found[0] if found else None
+        if tree:
+            climb(draft, entity, object_id, difference, tree)
