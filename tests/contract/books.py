@@ -25,7 +25,7 @@ class Books:
             return exact(self.client.read(entity, id_))
         found = [kept for kept in self.emulator.documents(self.realm_id, entity) if kept["id"] == id_]
         assert len(found) == 1
-        return None if found[0]["deleted"] else found[0]["object"]
+        return None if found[0]["deleted"] else exact(json.dumps(found[0]["object"]))
 
     def count(self, entity):
         """How many there are, without the client's opinion."""
@@ -49,5 +49,5 @@ def new_id():
 
 
 def exact(raw):
-    """The object with its numbers as the digits they were written with."""
-    return json.loads(bytes(raw), parse_float=Decimal)
+    """The object with its fractions as the digits they were written with."""
+    return json.loads(raw if isinstance(raw, str) else bytes(raw), parse_float=Decimal)
