@@ -288,7 +288,7 @@ TIME_ACTIVITY = Entity(
     "TimeActivity",
     fields=(
         day("TxnDate"),
-        required(choice("NameOf", "Employee", "Vendor")),
+        required(text("NameOf")),
         ref("EmployeeRef", "Employee"),
         ref("VendorRef", "Vendor"),
         ref("CustomerRef", "Customer"),
@@ -298,7 +298,7 @@ TIME_ACTIVITY = Entity(
         ref("ClassRef", "Class"),
         ref("PayrollItemRef"),
         read_only(whole("TimeChargeId")),
-        BILLABLE_STATUS,
+        text("BillableStatus"),
         flag("Taxable"),
         fine_number("HourlyRate"),
         fine_number("CostRate"),

@@ -1,5 +1,6 @@
 """Accounts, items, terms, tax codes, classes, locations: Intuit's entity pages; order of properties recorded."""
 
+from qbo_emulator.catalog.account_types import CLASSIFICATION
 from qbo_emulator.catalog.entity import EVERYWHERE, LISTED, READ, Entity, names
 from qbo_emulator.catalog.fields import (
     amount,
@@ -17,25 +18,6 @@ from qbo_emulator.catalog.fields import (
     text,
     whole,
 )
-
-CLASSIFICATION = {
-    "Bank": "Asset",
-    "Accounts Receivable": "Asset",
-    "Other Current Asset": "Asset",
-    "Fixed Asset": "Asset",
-    "Other Asset": "Asset",
-    "Accounts Payable": "Liability",
-    "Credit Card": "Liability",
-    "Other Current Liability": "Liability",
-    "Long Term Liability": "Liability",
-    "Equity": "Equity",
-    "Income": "Revenue",
-    "Other Income": "Revenue",
-    "Expense": "Expense",
-    "Other Expense": "Expense",
-    "Cost of Goods Sold": "Expense",
-}
-"""Account type to classification (Intuit, Account; XSD AccountTypeEnum)."""
 
 ACCOUNT = Entity(
     "Account",

@@ -112,7 +112,7 @@ _GENERAL = (
         "Txn ID {} cannot be linked",
         "a link to a document that is closed, of the wrong type, or of another customer",
     ),
-    _refusal("630", "Duplicate Object", "Another object has the same {}.", "the same bundle or budget row twice"),
+    _refusal("630", "Duplicate Object", "Another object has the same {}."),
     _refusal(
         "700", "Parent Reference Invalid", "Parent reference is invalid : {}", "a parent that cannot have this child"
     ),
@@ -151,7 +151,7 @@ _SHAPE = (
     ),
     _refusal("2060", "Invalid Date Format", "Invalid Date Format : {}. Supplied value:{}", "a date not YYYY-MM-DD"),
     _refusal("2070", "Invalid Date", "Invalid Date : {}. Supplied value:{}", "a day the calendar does not have"),
-    _refusal("2080", "Invalid Number Format", "Invalid Number Format : {}. Supplied value:{}", "a text for an integer"),
+    _refusal("2080", "Invalid Number Format", "Invalid Number Format : {}. Supplied value:{}"),
     _refusal("2090", "Invalid Number", "Invalid Number : {}. Supplied value:{}", "a fraction for an integer"),
     _refusal("2100", "Invalid Decimal Format", "Invalid Decimal Format : {}. Supplied value:{}"),
     _refusal("2110", "Invalid Decimal", "Invalid Decimal : {}. Supplied value:{}", "a number beyond 99999999999"),
@@ -168,7 +168,10 @@ _SHAPE = (
     _refusal("2150", "Invalid Percent", "Invalid Percent : {}. Supplied value:{}", "a percentage outside 0 to 100"),
     _refusal("2160", "Invalid Quantity", "Invalid Quantity : {}. Supplied value:{}", "a negative quantity on hand"),
     _refusal(
-        "2170", "Invalid Enumeration", "Invalid Enumeration : {}. Supplied value:{}", "a value not of its choices"
+        "2170",
+        "Invalid Enumeration",
+        "Invalid Enumeration : {}. Supplied value:{}",
+        "a value that is none of its choices",
     ),
     _refusal("2180", "Invalid String Range", "Invalid String Range : {}. Supplied value:{}"),
     _refusal(
@@ -212,7 +215,7 @@ _SHAPE = (
     _refusal("3000", "Invalid Custom Field", "The custom field {} is not valid.", "a custom field nobody defined"),
     _refusal("4000", "Error parsing query", "QueryParserError: {}", "a statement that is no query"),
     _refusal("4001", "Invalid query", "QueryValidationError: {}", "an unknown entity or property, a bad page"),
-    _refusal("4002", "The query could not be processed", "QueryProcessingError: {}", "values that cannot be compared"),
+    _refusal("4002", "The query could not be processed", "QueryProcessingError: {}"),
 )
 
 _SPECIFIC = (
@@ -227,7 +230,7 @@ _SPECIFIC = (
     _refusal(
         "5020",
         "Permission Denied Error",
-        "Permission Denied Error : You do not have permissions to access this feature : {}",
+        "Permission Denied Error : You do not have the access rights to use this feature.",
         "a feature the company's edition lacks",
     ),
     _refusal(
@@ -324,15 +327,15 @@ _SPECIFIC = (
     ),
     _refusal(
         "6200",
-        "Account Period Closed, Cannot Update Through Services API",
-        "The account period has closed and the account books cannot be updated through the QBO Services API. "
+        "Account Period Closed",
+        "The account period has closed and the account books cannot be updated. "
         "Please use the QBO website to make these changes.",
         "a document dated on or before the closing date",
     ),
     _refusal(
         "6210",
-        "Account Period Closed, Password Required",
-        "The account period has closed and a password is required to update the account books. "
+        "Account Period Closed, Cannot Update Through Services API",
+        "The account period has closed and the account books cannot be updated through the QBO Services API. "
         "Please use the QBO website to make these changes.",
         "the same in books closed with a password",
     ),
@@ -438,7 +441,8 @@ _SPECIFIC = (
     _refusal(
         "6540",
         "Deposited Transaction cannot be changed",
-        "If you want to change or delete it, you must edit the deposit it appears on and remove it first.",
+        "This transaction has been deposited. If you want to change or delete it, "
+        "you must edit the deposit it appears on and remove it first.",
         "changing or deleting a payment that is deposited",
     ),
     Code(

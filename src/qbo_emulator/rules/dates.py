@@ -43,10 +43,13 @@ def date_due(draft: Draft, doc: Json) -> None:
 
 
 def refuse_closed_period(draft: Draft, *documents: Json | None) -> None:
-    """Raise Fault 6200 when any state of the document lies on or before the closing date of the books."""
+    """Raise Fault 6200 when any state of the document lies on or before the closing date of the books.
+
+    It is 6210 where the books are closed with a password: the API has no way to give one.
+    """
     closing = preferences.closing_date(draft)
     if closing and any(doc and doc.get("TxnDate", closing) <= closing for doc in documents):
-        raise faults.books_closed()
+        raise faults.books_closed(with_password=preferences.closing_password(draft))
 
 
 def _on_day(year: int, month: int, day: int) -> date:

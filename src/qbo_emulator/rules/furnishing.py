@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from qbo_emulator.catalog import ENTITIES
-from qbo_emulator.catalog.lists import CLASSIFICATION
+from qbo_emulator.catalog.account_types import CLASSIFICATION
 from qbo_emulator.rules import addresses, numbers, starting_lists
 from qbo_emulator.rules.countries import Country, TaxRate
 from qbo_emulator.store.books import Books

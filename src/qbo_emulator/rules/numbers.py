@@ -22,13 +22,14 @@ def number_document(draft: Draft, entity: str, doc: Json, before: Json | None, *
     """Give the document the next number unless it has one, or numbers are the user's own business.
 
     A sent number that is new to the document and that another of the entity has raises Fault 6140, unless
-    duplicates are allowed. A number the counter gives is not checked: it does not skip used ones (recorded).
+    duplicates are allowed by the call or by the company's settings. A number the counter gives is not checked: it does
+    not skip used ones (recorded).
     """
     sent = doc.get("DocNumber")
     if before and sent == before.get("DocNumber"):
         return
     if sent and sent != "AUTO_GENERATE":
-        if not allow_duplicate:
+        if not allow_duplicate and preferences.duplicate_number_warning(draft):
             _refuse_duplicate(draft, entity, doc)
     elif sent == "AUTO_GENERATE" or not preferences.custom_numbers(draft):
         doc["DocNumber"] = str(draft.next_number(COUNTERS[entity]))

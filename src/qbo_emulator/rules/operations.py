@@ -5,7 +5,18 @@ from datetime import datetime
 from qbo_emulator.catalog import entity_named
 from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.catalog.fields import Field
-from qbo_emulator.rules import applications, balances, dates, faults, references, shape, voiding
+from qbo_emulator.rules import (
+    applications,
+    balances,
+    dates,
+    faults,
+    references,
+    shape,
+    standing,
+    stock,
+    tracking,
+    voiding,
+)
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rulebook import RULEBOOK
 from qbo_emulator.store.books import Books
@@ -33,7 +44,7 @@ def read(books: Books, entity_name: str, object_id: str) -> Record:
 
 def create(books: Books, entity_name: str, body: object, now: datetime, *, allow_duplicate: bool = False) -> Json:
     """Create an object and everything that follows from it. Raises Fault."""
-    entity = _entity(entity_name, "create")
+    entity = _entity(books, entity_name, "create")
     sent = shape.checked(body, entity.fields, entity.name)
     draft = Draft(books, now)
     references.name(draft, sent, entity.fields, None)
@@ -47,7 +58,7 @@ def update(books: Books, entity_name: str, body: object, now: datetime, *, allow
     A full update clears every writable property that was not sent (Intuit, "Full update"). One that changes
     nothing leaves SyncToken and LastUpdatedTime alone (recorded).
     """
-    entity = _entity(entity_name, "update")
+    entity = _entity(books, entity_name, "update")
     before = _current(books, entity, body)
     sent = shape.checked(body, entity.fields, entity.name)
     draft = Draft(books, now)
@@ -63,7 +74,7 @@ def update(books: Books, entity_name: str, body: object, now: datetime, *, allow
 
 def void(books: Books, entity_name: str, body: object, now: datetime) -> Json:
     """Void a document; voiding it again changes nothing. Raises Fault."""
-    entity = _entity(entity_name, "void")
+    entity = _entity(books, entity_name, "void")
     before = _current(books, entity, body)
     if voiding.is_void(before):
         return before
@@ -79,7 +90,7 @@ def void(books: Books, entity_name: str, body: object, now: datetime) -> Json:
 
 def delete(books: Books, entity_name: str, body: object, now: datetime) -> Json:
     """Delete an object. Returns the stub `{"domain", "status": "Deleted", "Id"}`; raises Fault."""
-    entity = _entity(entity_name, "delete")
+    entity = _entity(books, entity_name, "delete")
     before = _current(books, entity, body, token_needed=not entity.deleted_without_token)
     draft = Draft(books, now)
     rules = RULEBOOK[entity.name]
@@ -92,10 +103,12 @@ def delete(books: Books, entity_name: str, body: object, now: datetime) -> Json:
     return {"domain": "QBO", "status": "Deleted", "Id": before["Id"]}
 
 
-def _entity(name: str, verb: str) -> Entity:
+def _entity(books: Books, name: str, verb: str) -> Entity:
+    """The entity to be written. Raises Fault 500, 5020, 6190."""
     entity = entity_named(name)
     if entity is None or verb not in entity.verbs:
         raise faults.unsupported(f"Operation {verb} is not supported for {name}")
+    standing.refuse_write(books, entity.name)
     return entity
 
 
@@ -141,7 +154,9 @@ def _write(draft: Draft, write: Write) -> Json:
             raise faults.missing(field.name)
     rules = RULEBOOK[write.entity.name]
     rules.compose(draft, write)
-    references.check(draft, write.sent, write.entity.fields, write.before)  # after all that is wrong in itself
+    tracking.keep_tracked(draft, write)
+    stock.refuse_untracked(draft, write)
+    references.check(draft, write.entity, write.sent, write.before)  # after all that is wrong in itself
     after = _in_order(write.entity, write.after | {"domain": "QBO", "sparse": False})
     if write.before:
         after |= {name: write.before[name] for name in ("SyncToken", "MetaData") if name in write.before}

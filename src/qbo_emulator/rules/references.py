@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.catalog.fields import Field, Kind
 from qbo_emulator.rules import faults
 from qbo_emulator.store.draft import Draft
@@ -17,6 +18,9 @@ UNNAMED = frozenset(
 
 ALWAYS_CHECKED = frozenset({"Customer", "Vendor", "Employee", "Item"})
 """Lists every company fills by itself. Of the others (accounts, terms, tax codes …) a seeded company may have none."""
+
+SALES = frozenset({"Invoice", "Estimate", "SalesReceipt", "CreditMemo", "RefundReceipt"})
+"""Documents whose own customer has a code of its own (6250)."""
 
 _NAME_PROPERTY = {"Customer": "DisplayName", "Vendor": "DisplayName", "Employee": "DisplayName", "Item": "Name"}
 
@@ -35,21 +39,27 @@ def name(draft: Draft, sent: Json, fields: Sequence[Field], before: Json | None)
             _name(value, target, found, field.name)
 
 
-def check(draft: Draft, sent: Json, fields: Sequence[Field], before: Json | None) -> None:
-    """Raises Fault 2500 for a sent reference that is missing or inactive.
+def check(draft: Draft, entity: Entity, sent: Json, before: Json | None) -> None:
+    """Raises Fault 2500 for a sent reference that is missing or inactive, 6250 for the customer of a sale.
 
     One the stored object already had is not checked again: an update may echo what became inactive since.
     A list that is not there at all is not checked either, except ALWAYS_CHECKED.
     """
-    stored = _stored(before, fields)
-    for target, value, field in _references(sent, fields):
+    stored = _stored(before, entity.fields)
+    for target, value, field in _references(sent, entity.fields):
         if (target, value["value"]) in stored or value["value"] in PSEUDO_IDS:
             continue
         found = draft.get(target, value["value"])
         if found is None and target not in ALWAYS_CHECKED and not len(draft.books.shelf(target)):
             continue
         if found is None or found.get("Active") is False:
-            raise faults.invalid_reference(field.name)
+            raise _refusal(entity, field, value)
+
+
+def _refusal(entity: Entity, field: Field, value: Json) -> faults.Fault:
+    if field.name == "CustomerRef" and entity.name in SALES:
+        return faults.refused("6250", value["value"], element="CustomerRef")
+    return faults.invalid_reference(field.name)
 
 
 def _stored(before: Json | None, fields: Sequence[Field]) -> dict[tuple[str, str], Json]:

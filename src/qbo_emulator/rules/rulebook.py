@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qbo_emulator.rules import (
+    accounts,
     applications,
     attachables,
     companies,
     currencies,
+    items,
     links,
     lists,
     payment_methods,
@@ -57,8 +59,8 @@ RULEBOOK: dict[str, Rules] = {
     "Attachable": Rules(attachables.compose_attachable),
     "CompanyInfo": Rules(companies.compose_company_info),
     "Preferences": Rules(companies.compose_preferences),
-    "Account": Rules(lists.compose_account),
-    "Item": Rules(lists.compose_item, refuse_delete=lists.refuse_deleted_item),
+    "Account": Rules(accounts.compose_account),
+    "Item": Rules(items.compose_item, refuse_delete=items.refuse_deleted_item),
     "Term": Rules(lists.compose_term),
     "Class": Rules(lists.compose_class),
     "Department": Rules(lists.compose_department),

@@ -80,14 +80,17 @@ def change(books: Books, settings: Mapping[str, object], now: datetime) -> None:
 
 def edition(books: Books) -> str | None:
     """One of EDITIONS; None where CompanyInfo does not tell, as in older recordings."""
-    sku = str(bought(books, "OfferingSku") or "")
+    sku = bought(books, "OfferingSku")
     return next((each for each in EDITIONS if sku == _SKU + each), None)
 
 
 def bought(books: Books, name: str) -> str | None:
     """A value of CompanyInfo.NameValue."""
-    found = (each.get("Value") for each in the_only(books, "CompanyInfo").get("NameValue", []) if each["Name"] == name)
-    return next(found, None)
+    for held in books.shelf("CompanyInfo").column("NameValue").values():
+        for each in held if isinstance(held, list) else ():
+            if each.get("Name") == name:
+                return str(each.get("Value"))
+    return None
 
 
 def has_closing_password(books: Books) -> bool:
