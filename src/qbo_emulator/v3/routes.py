@@ -1,6 +1,6 @@
 """Which part of the API answers a path."""
 
-from qbo_emulator.rules import faults
+from qbo_emulator.rules import faults, standing
 from qbo_emulator.store.memory import Answer
 from qbo_emulator.v3 import attachments, batch, changes, entities, papers, query, reports
 from qbo_emulator.v3.call import Call
@@ -10,6 +10,7 @@ RESOURCES = ("query", "cdc", "batch", "upload", "download", "reports")
 
 def route(call: Call) -> Answer:
     """The answer to a call. Raises Fault; what is not emulated is code 500, as an unknown path is."""
+    standing.refuse_access(call.company.books)
     call.refuse_too_large()
     if call.accepts_only_xml and call.path[-1:] != ("pdf",):
         raise faults.unsupported("XML answers are not emulated: accept application/json")
