@@ -49,6 +49,8 @@ def check_lines(draft: Draft, payment: Json) -> None:
             raise faults.invalid_reference("LinkedTxn")
         if not _same_family(draft, payment["CustomerRef"]["value"], target["CustomerRef"]["value"]):
             raise faults.cannot_link(link["TxnId"], "it belongs to another customer")
+        if _currency(payment) != _currency(target):
+            raise faults.cannot_link(link["TxnId"], "it is in another currency")
 
 
 def apply(draft: Draft, before: Json | None, after: Json | None) -> None:
@@ -129,6 +131,10 @@ def _name_value(name: str, value: str) -> Json:
 def _relink(doc: Json, payment_id: str, *, linked: bool) -> None:
     links = [link for link in doc.get("LinkedTxn", []) if (link["TxnType"], link["TxnId"]) != ("Payment", payment_id)]
     doc["LinkedTxn"] = [*links, {"TxnId": payment_id, "TxnType": "Payment"}] if linked else links
+
+
+def _currency(doc: Json) -> str | None:
+    return (doc.get("CurrencyRef") or {}).get("value")
 
 
 def _same_family(draft: Draft, payer: str, owner: str) -> bool:

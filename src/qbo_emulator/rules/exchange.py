@@ -35,6 +35,8 @@ def denominate(draft: Draft, doc: Json, before: Json | None, party: Json) -> Non
             )
     if currency == own["value"]:
         doc["CurrencyRef"] = own
+    if currency == home["value"] and "ExchangeRate" in doc:
+        doc["ExchangeRate"] = 1
     if foreign_allowed and (currency != home["value"] or preferences.country(draft) != "US"):
         rate = money(doc["ExchangeRate"]) if "ExchangeRate" in doc else _rate(draft, doc, currency, home["value"])
         if rate <= 0:
