@@ -2,7 +2,7 @@
 
 from qbo_emulator.rules import faults, standing
 from qbo_emulator.store.memory import Answer
-from qbo_emulator.v3 import attachments, batch, changes, entities, papers, query, reports
+from qbo_emulator.v3 import attachments, batch, changes, entities, exchange_rates, papers, query, reports
 from qbo_emulator.v3.call import Call
 
 RESOURCES = ("query", "cdc", "batch", "upload", "download", "reports")
@@ -35,6 +35,8 @@ def _collective(call: Call) -> bytes | Answer | None:
             return attachments.receive(call)
         case "GET", ["download", attachable_id]:
             return attachments.download(call, attachable_id)
+        case "GET", ["exchangerate"]:
+            return exchange_rates.answer(call)
         case "GET", ["preferences"]:
             return entities.read_single(call, "Preferences")
         case "GET", ["companyinfo", realm_id] if realm_id == call.company.realm_id:
