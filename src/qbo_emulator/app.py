@@ -16,8 +16,9 @@ from qbo_emulator.oauth.bearer import Rejected, admitted
 from qbo_emulator.rules.faults import unsupported
 from qbo_emulator.traffic.call import describe, is_batch, is_email, metered_calls, realm_of
 from qbo_emulator.traffic.connection import connection_of
+from qbo_emulator.traffic.refusals import throttled
 from qbo_emulator.traffic.requests import Entry
-from qbo_emulator.traffic.strike import strike, throttled
+from qbo_emulator.traffic.strike import strike
 from qbo_emulator.traffic.throttle import Exceeded
 from qbo_emulator.v3.faults import fault_response
 from qbo_emulator.v3.xml import accepts_only_xml, refused_in_xml
@@ -60,7 +61,7 @@ def _answer(emulator: Emulator, request: Request) -> Response:
 
 
 def _authorization(emulator: Emulator, request: Request) -> Response:
-    return _struck(emulator, request, lambda: oauth.handle(emulator.authorization, request))
+    return _struck(emulator, request, lambda asked: oauth.handle(emulator.authorization, asked))
 
 
 def _api(emulator: Emulator, request: Request) -> Response:
@@ -72,7 +73,7 @@ def _api(emulator: Emulator, request: Request) -> Response:
         batch, email = is_batch(request), is_email(request)
         with emulator.throttle.admitted(realm_id, grant.client_id, batch=batch, email=email):
             emulator.meter.count(emulator.authorization.app_of(grant), metered_calls(request))
-            response = _struck(emulator, request, lambda: _service(emulator, request))
+            response = _struck(emulator, request, lambda asked: _service(emulator, asked))
             emulator.latency.wait(request, response)
             return response
     except Rejected as rejected:
@@ -85,17 +86,13 @@ def _service(emulator: Emulator, request: Request) -> Response:
     return emulator.compression.applied(request, v3.handle(emulator.world, request))
 
 
-def _struck(emulator: Emulator, request: Request, proceed: Callable[[], Response]) -> Response:
+def _struck(emulator: Emulator, request: Request, proceed: Callable[[Request], Response]) -> Response:
     if not emulator.faults:
-        return proceed()
+        return proceed(request)
     call = describe(request)
-
-    def forget_request_ids() -> None:
-        if call.realm_id is not None:
-            emulator.world.company(call.realm_id).forget_request_ids()
-
+    company = emulator.world.company(call.realm_id) if call.realm_id is not None else None
     now = emulator.world.clock.now()
-    return strike(emulator.faults.strike(call), request, proceed, forget_request_ids, now)
+    return strike(emulator.faults.strike(call, now), request, proceed, company, now)
 
 
 def _logged(emulator: Emulator, request: Request, response: Response) -> Response:

@@ -5,9 +5,11 @@ import os
 import socket
 import struct
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from http.server import HTTPServer
 from typing import Any, cast
 from wsgiref.types import WSGIApplication
 
@@ -24,8 +26,8 @@ class Server(ThreadedWSGIServer):
     request_queue_size = 256
 
     def __init__(self, host: str, port: int, app: WSGIApplication) -> None:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        with socket.create_server((host, port), family=family, backlog=self.request_queue_size) as taken:
+        self._refuse_for_s = 0.0
+        with _listening(host, port) as taken:
             # werkzeug ends the process when a port is in use; binding ourselves leaves the sentence to the caller.
             super().__init__(host, port, app, Handler, fd=taken.fileno())
 
@@ -33,6 +35,21 @@ class Server(ThreadedWSGIServer):
     def url(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
+
+    def serve_forever(self, poll_interval: float = 0.1) -> None:
+        """Serve until Ctrl-C or `shutdown`, with a pause where connections were to be refused for a time."""
+        HTTPServer.serve_forever(self, poll_interval)
+        while self._refuse_for_s:
+            seconds, self._refuse_for_s = self._refuse_for_s, 0
+            self.socket.close()
+            time.sleep(seconds)
+            self.socket = _listening(self.host, self.port)
+            HTTPServer.serve_forever(self, poll_interval)
+
+    def refuse(self, seconds: float) -> None:
+        """Let nobody connect for so long (real time), from now on; connections there are stay."""
+        self._refuse_for_s = seconds
+        self.shutdown()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """An aborted client is no news; anything else is a defect of the emulator and is printed."""
@@ -59,7 +76,7 @@ class Handler(WSGIRequestHandler):
             environ["wsgi.input"] = self._body(environ)
         except ValueError:
             self.close_connection = True
-            self._send("400 Bad Request", [], b"Content-Length is not a number.\n", None)
+            self._send("400 Bad Request", [], b"Content-Length is not a number.\n", fate)
             return
         try:
             status, headers, body = _call(self.server.app, environ)
@@ -69,7 +86,9 @@ class Handler(WSGIRequestHandler):
         if fate.dropped:
             self._reset()
         else:
-            self._send(status, headers, body, fate.body_limit)
+            self._send(status, headers, body, fate)
+        if fate.refuses_for_s:
+            cast(Server, self.server).refuse(fate.refuses_for_s)
 
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - werkzeug's signature
         """Nothing: `GET /_emulator/requests` is the record."""
@@ -87,7 +106,7 @@ class Handler(WSGIRequestHandler):
             raise ConnectionAbortedError("the client left in the middle of its request")
         return io.BytesIO(body)
 
-    def _send(self, status: str, headers: list[tuple[str, str]], body: bytes, body_limit: int | None) -> None:
+    def _send(self, status: str, headers: list[tuple[str, str]], body: bytes, fate: connection.Connection) -> None:
         code, _, reason = status.partition(" ")
         bodiless = self.command == "HEAD" or int(code) in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
         self.send_response(int(code), reason)
@@ -95,20 +114,28 @@ class Handler(WSGIRequestHandler):
             if name.lower() not in {"content-length", "connection"}:
                 self.send_header(name, value)
         if int(code) != HTTPStatus.NO_CONTENT:
-            self.send_header("Content-Length", str(len(body)))
-        if body_limit is not None:
-            body = body[:body_limit]
+            self.send_header("Content-Length", str(len(body) if fate.promised is None else fate.promised))
+        if fate.body_limit is not None or fate.promised is not None:
+            body = body[: fate.body_limit]
             self.close_connection = True
         if self.close_connection:
             self.send_header("Connection", "close")
         head = self._take_head()
         if bodiless:
             self.wfile.write(head)
+        elif fate.bytes_per_s is not None:
+            self._trickle(head, body, fate.bytes_per_s)
         elif len(body) <= SEND_TOGETHER:
             self.wfile.write(head + body)
         else:
             self.wfile.write(head)
             self.wfile.write(body)
+
+    def _trickle(self, head: bytes, body: bytes, bytes_per_s: float) -> None:
+        self.wfile.write(head)
+        for place in range(len(body)):
+            time.sleep(1 / bytes_per_s)
+            self.wfile.write(body[place : place + 1])
 
     def _take_head(self) -> bytes:
         buffered: list[bytes] = self._headers_buffer
@@ -139,3 +166,8 @@ def _call(app: WSGIApplication, environ: dict[str, Any]) -> tuple[str, list[tupl
             close()
     status, headers = started[-1]
     return status, headers, body
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=Server.request_queue_size)

@@ -1,11 +1,15 @@
 """What each control call takes: the shape of its body, and the errors wrong input gets."""
 
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 from werkzeug import Request
 
 from qbo_emulator.traffic.faults import Kind
+
+LONGEST_S = 20 * 366 * 24 * 3600
+"""What a number of seconds is limited to: nothing here lasts longer."""
 
 
 class BadInput(ValueError):
@@ -55,17 +59,23 @@ class MatchOrder(Order):
     path: str | None = None
     entity: str | None = None
     operation: str | None = None
+    bid: str | None = None
 
 
 class FaultOrder(Order):
-    kind: Kind
+    kind: Kind | Literal["refuse"]
     realm_id: str | None = None
     match: MatchOrder = msgspec.field(default_factory=MatchOrder)
-    times: int = 1
+    times: int | None = None
+    for_s: float | None = None
+    share: float | None = None
+    seed: int = 1
     status: int | None = None
     code: str | None = None
     delay_s: float = 0
     after_bytes: int | None = None
+    retry_after_s: int | None = None
+    bytes_per_s: float = 1
 
 
 class ClockOrder(Order):
@@ -92,5 +102,15 @@ def read[O: Order](request: Request, kind: type[O]) -> O:
         return decoder.decode(request.get_data() or b"{}")
     except msgspec.ValidationError as error:
         raise BadInput(f"{error}.") from None
+    except RecursionError:
+        raise BadInput("The body is nested too deeply.") from None
     except ValueError as error:
         raise BadInput(f"The body is not JSON: {error}.") from None
+
+
+def check_range(order: Order, least: float, most: float, *names: str) -> None:
+    """Raises BadInput for the first of these fields that is given and out of range."""
+    for name in names:
+        value = getattr(order, name)
+        if value is not None and not least <= value <= most:
+            raise BadInput(f"{name} must be between {least:,g} and {most:,g}.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug import Request, Response
 
-from qbo_emulator.control import apps, companies, company, mail, traffic, webhooks
+from qbo_emulator.control import apps, companies, company, faults, mail, merging, traffic, webhooks
 from qbo_emulator.control.orders import BadInput
 from qbo_emulator.emulator import Emulator
 from qbo_emulator.store.text import encode
@@ -21,11 +21,12 @@ ROUTES: dict[tuple[str, str], Callable[[Emulator, Request], Any]] = {
     ("POST", "access"): companies.access,
     ("GET", "company"): company.settings,
     ("POST", "company"): company.change_settings,
+    ("POST", "merge"): merging.merge_objects,
     ("GET", "mail"): mail.mails,
     ("POST", "tokens"): apps.tokens,
     ("POST", "apps"): apps.register,
     ("GET", "apps"): apps.registered,
-    ("POST", "faults"): traffic.inject,
+    ("POST", "faults"): faults.inject,
     ("GET", "requests"): traffic.requests,
     ("GET", "clock"): traffic.clock,
     ("POST", "clock"): traffic.move_clock,
@@ -37,7 +38,7 @@ ROUTES: dict[tuple[str, str], Callable[[Emulator, Request], Any]] = {
     ("POST", "webhooks/deliver"): webhooks.deliver,
 }
 WITHDRAWALS: dict[str, Callable[[Emulator, str], Any]] = {
-    "faults": traffic.withdraw,
+    "faults": faults.withdraw,
     "webhooks": webhooks.unsubscribe,
 }
 

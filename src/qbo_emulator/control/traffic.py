@@ -1,47 +1,17 @@
-"""Faults, the request log, the clock and the switches."""
+"""The request log, the meter, the clock and the switches."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 from werkzeug import Request
 
-from qbo_emulator.control.companies import known_company
-from qbo_emulator.control.orders import BadInput, ClockOrder, FaultOrder, SettingsOrder, read
+from qbo_emulator.control.orders import LONGEST_S, BadInput, ClockOrder, SettingsOrder, check_range, read
 from qbo_emulator.emulator import Emulator, Settings
-from qbo_emulator.traffic.faults import InjectedFault, Match
 
-
-def inject(emulator: Emulator, request: Request) -> dict[str, Any]:
-    """POST faults."""
-    order = read(request, FaultOrder)
-    _check(order)
-    if order.realm_id is not None:
-        known_company(emulator, order.realm_id)
-    where = order.match
-    match = Match(order.realm_id, where.method, where.path, where.entity, where.operation)
-    fault = InjectedFault(order.kind, match, order.times, order.status, order.code, order.delay_s, order.after_bytes)
-    return {"id": emulator.faults.add(fault)}
-
-
-def _check(order: FaultOrder) -> None:
-    if order.times < 1:
-        raise BadInput("times must be at least 1.")
-    if order.status is not None and not 400 <= order.status <= 599:
-        raise BadInput("status must be between 400 and 599.")
-    if order.kind == "status" and order.status is None:
-        raise BadInput("status is missing; kind status needs it.")
-    if order.kind == "slow" and order.delay_s <= 0:
-        raise BadInput("delay_s must be above 0 for kind slow.")
-    if order.after_bytes is not None and order.after_bytes < 0:
-        raise BadInput("after_bytes must not be negative.")
-
-
-def withdraw(emulator: Emulator, fault_id: str) -> dict[str, Any]:
-    """DELETE faults/{id}."""
-    if not emulator.faults.withdraw(fault_id):
-        raise BadInput(f"id: there is no fault {fault_id!r} waiting; it may be used up.")
-    return {}
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+"""Where the clock can be set to."""
 
 
 def requests(emulator: Emulator, request: Request) -> list[dict[str, Any]]:
@@ -63,9 +33,13 @@ def move_clock(emulator: Emulator, request: Request) -> dict[str, Any]:
     if (order.now is None) == (order.advance_s is None):
         raise BadInput("Give either now or advance_s.")
     if order.advance_s is not None:
+        check_range(order, -LONGEST_S, LONGEST_S, "advance_s")
+        _check_moment(emulator.world.clock.now() + timedelta(seconds=order.advance_s), "advance_s")
         emulator.world.clock.advance(order.advance_s)
     if order.now is not None:
-        emulator.world.clock.set(_moment(order.now))
+        moment = _moment(order.now)
+        _check_moment(moment, "now")
+        emulator.world.clock.set(moment)
     emulator.keep_clock()
     return clock(emulator, request)
 
@@ -78,6 +52,11 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _check_moment(moment: datetime, field: str) -> None:
+    if not EARLIEST <= moment <= LATEST:
+        raise BadInput(f"{field} leads out of the years {EARLIEST.year} to {LATEST.year}.")
+
+
 def settings(emulator: Emulator, _request: Request) -> Settings:
     """GET settings."""
     return emulator.settings
@@ -86,9 +65,8 @@ def settings(emulator: Emulator, _request: Request) -> Settings:
 def change_settings(emulator: Emulator, request: Request) -> Settings:
     """POST settings: what is left out stays."""
     order = read(request, SettingsOrder)
-    for name in ("refresh_rotates_after_s", "refresh_grace_s", "monthly_allowance"):
-        if (getattr(order, name) or 0) < 0:
-            raise BadInput(f"{name} must not be negative.")
+    check_range(order, 0, LONGEST_S, "refresh_rotates_after_s", "refresh_grace_s")
+    check_range(order, 0, 10**12, "monthly_allowance")
     given = {name: value for name, value in msgspec.structs.asdict(order).items() if value is not None}
     emulator.change(msgspec.structs.replace(emulator.settings, **given))
     return emulator.settings

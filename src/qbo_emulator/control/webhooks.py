@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug import Request
 
-from qbo_emulator.control.orders import BadInput, Order, read
+from qbo_emulator.control.orders import LONGEST_S, BadInput, Order, check_range, read
 from qbo_emulator.emulator import Emulator
 from qbo_emulator.webhooks.courier import MOST_EVENTS, Mischief
 from qbo_emulator.webhooks.payload import Format
@@ -70,11 +70,9 @@ def unsubscribe(emulator: Emulator, subscription_id: str) -> dict[str, Any]:
 def deliver(emulator: Emulator, request: Request) -> dict[str, Any]:
     """POST webhooks/deliver: one round; every endpoint is called before the answer."""
     order = read(request, DeliverOrder)
-    for name in ("duplicate", "delay_s"):
-        if getattr(order, name) < 0:
-            raise BadInput(f"{name} must not be negative.")
-    if not 1 <= order.most_events <= MOST_EVENTS:
-        raise BadInput(f"most_events must be between 1 and {MOST_EVENTS}.")
+    check_range(order, 0, 1000, "duplicate")
+    check_range(order, 0, LONGEST_S, "delay_s")
+    check_range(order, 1, MOST_EVENTS, "most_events")
     mischief = Mischief(
         duplicate=order.duplicate,
         reverse=order.reverse,
@@ -98,8 +96,7 @@ def _check(emulator: Emulator, order: WebhookOrder) -> None:
         raise BadInput("verifier_token is empty.")
     if emulator.authorization.apps.find(order.client_id) is None:
         raise BadInput(f"client_id: no app {order.client_id!r} is registered.")
-    if order.window_s < 0:
-        raise BadInput("window_s must not be negative.")
+    check_range(order, 0, LONGEST_S, "window_s")
 
 
 def _is_same(subscription: Subscription, order: WebhookOrder) -> bool:

@@ -19,12 +19,16 @@ type Act = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request to the API or the authorization server. `acts`: a batch has one per item and one of its own."""
+    """A request to the API or the authorization server.
+
+    `acts`: a batch has one per item and one of its own. `bids`: of the items of a batch.
+    """
 
     realm_id: str | None
     method: str
     path: str
     acts: frozenset[Act]
+    bids: frozenset[str] = frozenset()
 
 
 def realm_of(path: str) -> str | None:
@@ -35,7 +39,8 @@ def realm_of(path: str) -> str | None:
 
 def describe(request: Request) -> Call:
     """Reads the body where the path alone does not tell."""
-    return Call(realm_of(request.path), request.method, request.path, frozenset(_acts(request)))
+    bids = frozenset(str(item.get("bId", "")) for item in batch_items(request)) if is_batch(request) else frozenset()
+    return Call(realm_of(request.path), request.method, request.path, frozenset(_acts(request)), bids)
 
 
 def is_batch(request: Request) -> bool:
@@ -51,9 +56,7 @@ def is_email(request: Request) -> bool:
 def metered_calls(request: Request) -> int:
     """How many calls of the monthly allowance it takes: one for a read, one for each read of a batch."""
     if is_batch(request):
-        items = _json(request).get("BatchItemRequest")
-        listed = items if isinstance(items, list) else []
-        return sum(isinstance(each, dict) and not READ_ITEMS.isdisjoint(each) for each in listed)
+        return sum(not READ_ITEMS.isdisjoint(item) for item in batch_items(request))
     match = V3_PATH.fullmatch(request.path)
     is_query = match is not None and (match[2] or "").lower() == "query"
     return int(request.method == "GET" or is_query)
@@ -70,7 +73,7 @@ def _acts(request: Request) -> list[Act]:
         entities = request.args.get("entities", "").lower()
         return [(entity.strip(), "cdc") for entity in entities.split(",")]
     if resource == "batch":
-        return [("", "batch"), *_batch_acts(_json(request))]
+        return [("", "batch"), *batch_acts(batch_items(request))]
     if resource in NOT_ENTITIES:
         return [(rest.lower() if rest else "", resource)]
     if request.method == "GET":
@@ -95,12 +98,16 @@ def _written(request: Request) -> str:
     return "update" if "Id" in _json(request) else "create"
 
 
-def _batch_acts(body: dict[str, Any]) -> list[Act]:
+def batch_items(request: Request) -> list[dict[str, Any]]:
+    """The items of a batch that are objects."""
+    items = _json(request).get("BatchItemRequest")
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def batch_acts(items: list[dict[str, Any]]) -> list[Act]:
+    """What the items of a batch ask for."""
     acts = []
-    items = body.get("BatchItemRequest")
-    for item in items if isinstance(items, list) else []:
-        if not isinstance(item, dict):
-            continue
+    for item in items:
         if isinstance(item.get("Query"), str):
             match = ENTITY_OF_QUERY.search(item["Query"])
             acts.append((match[1].lower() if match else "", "query"))

@@ -14,6 +14,9 @@ class Connection:
 
     dropped: bool = False  # no reply at all: the client sees a connection reset
     body_limit: int | None = None  # the head promises the whole body, only so many bytes of it come
+    promised: int | None = None  # what the head promises instead of the length of the body
+    bytes_per_s: float | None = None  # how fast the body comes
+    refuses_for_s: float = 0  # after this reply nobody can connect for so long
 
 
 def connection_of(request: Request) -> Connection:

@@ -1,21 +1,30 @@
-"""Faults a test injects: which requests they strike, and how often."""
+"""Faults a test injects: which requests they strike, how often, and for how long."""
 
 import itertools
+import random
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from fnmatch import fnmatchcase
 from typing import Literal, get_args
 
-from qbo_emulator.traffic.call import Call
+from qbo_emulator.traffic.call import Act, Call
 
 type Kind = Literal[
     "status",
+    "throttle",
+    "fault_in_200",
+    "empty_query",
     "drop_before",
     "drop_after_commit",
     "slow",
+    "trickle",
     "truncate",
+    "cut",
+    "gzip_cut",
+    "wrong_length",
     "garbage",
-    "throttle",
+    "batch_item",
     "forget_request_ids",
 ]
 KINDS: tuple[str, ...] = get_args(Kind.__value__)
@@ -27,6 +36,7 @@ class Match:
 
     `path`: a part of the path, or a shell pattern of the whole of it when it contains `*`. `entity`, `operation`
     (create, update, delete, void, send, pdf, read, query, cdc, batch, reports): an item of a batch counts too.
+    `bid`: the batch has an item with this bId.
     """
 
     realm_id: str | None = None
@@ -34,6 +44,7 @@ class Match:
     path: str | None = None
     entity: str | None = None
     operation: str | None = None
+    bid: str | None = None
 
     def __call__(self, call: Call) -> bool:
         """Whether the request is meant."""
@@ -41,7 +52,20 @@ class Match:
             self.realm_id in (None, call.realm_id)
             and (self.method is None or self.method.upper() == call.method)
             and self._has_path(call.path)
-            and self._has_act(call)
+            and (self.bid is None or self.bid in call.bids)
+            and (self.names_no_act or any(self.names(act) for act in call.acts))
+        )
+
+    @property
+    def names_no_act(self) -> bool:
+        """Whether any entity and operation will do."""
+        return self.entity is None and self.operation is None
+
+    def names(self, act: Act) -> bool:
+        """Whether this entity and operation are meant."""
+        entity, operation = act
+        return (self.entity is None or self.entity.lower() == entity) and (
+            self.operation is None or self.operation.lower() == operation
         )
 
     def _has_path(self, path: str) -> bool:
@@ -49,27 +73,32 @@ class Match:
             return True
         return fnmatchcase(path, self.path) if "*" in self.path else self.path in path
 
-    def _has_act(self, call: Call) -> bool:
-        if self.entity is None and self.operation is None:
-            return True
-        return any(
-            (self.entity is None or self.entity.lower() == entity)
-            and (self.operation is None or self.operation.lower() == operation)
-            for entity, operation in call.acts
-        )
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """The particulars of a fault; `traffic.strike` says which kinds heed which."""
 
-@dataclass(slots=True)
-class InjectedFault:
-    """`times` counts down; what `status`, `code`, `delay_s` and `after_bytes` mean is the kind's matter."""
-
-    kind: Kind
-    match: Match
-    times: int = 1
     status: int | None = None
     code: str | None = None
     delay_s: float = 0
     after_bytes: int | None = None
+    retry_after_s: int | None = None
+    bytes_per_s: float = 1
+
+
+@dataclass(slots=True)
+class InjectedFault:
+    """`times` counts down to its end, None without one; `until` ends it by the clock; `share` is the part of the
+    matching requests it strikes, drawn by `chance`.
+    """
+
+    kind: Kind
+    match: Match
+    how: How = How()
+    times: int | None = 1
+    until: datetime | None = None
+    share: float = 1
+    chance: random.Random = field(default_factory=random.Random)
 
 
 class Injector:
@@ -100,20 +129,28 @@ class Injector:
         with self._lock:
             self._faults.clear()
 
-    def strike(self, call: Call) -> list[InjectedFault]:
+    def strike(self, call: Call, now: datetime) -> list[InjectedFault]:
         """What happens to this call; each fault returned is used up by one.
 
-        One fault at most changes the fate of a request: the first that matches. Forgetting request ids comes on top,
-        because it is about what the service remembers and not about this reply.
+        One fault at most changes the fate of a request: the first that matches and is drawn. Forgetting request ids
+        comes on top, because it is about what the service remembers and not about this reply.
         """
         with self._lock:
             struck: list[InjectedFault] = []
             for fault_id, fault in list(self._faults.items()):
+                if fault.until is not None and now >= fault.until:
+                    del self._faults[fault_id]
+                    continue
                 decided = any(other.kind != "forget_request_ids" for other in struck)
-                if (decided and fault.kind != "forget_request_ids") or not fault.match(call):
+                if (decided and fault.kind != "forget_request_ids") or not _hits(fault, call):
                     continue
                 struck.append(fault)
-                fault.times -= 1
-                if fault.times <= 0:
-                    del self._faults[fault_id]
+                if fault.times is not None:
+                    fault.times -= 1
+                    if fault.times <= 0:
+                        del self._faults[fault_id]
             return struck
+
+
+def _hits(fault: InjectedFault, call: Call) -> bool:
+    return fault.match(call) and (fault.share >= 1 or fault.chance.random() < fault.share)

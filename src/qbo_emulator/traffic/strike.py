@@ -1,4 +1,27 @@
-"""What an injected fault does to a request and its reply."""
+"""What an injected fault does to a request and its reply.
+
+Nothing is done of what the request asks for:
+
+- `status`: a refusal with this `status` or documented `code` (its own status, envelope, type and message; for the
+  authorization server an OAuth error); a 5xx without a code is a bare page. `throttle`: 429. Both heed `retry_after_s`
+- `fault_in_200`: the fault of `code` (6000 if none is given) in an answer that says all is well
+- `empty_query`: a query's answer without any object
+- `drop_before`: the connection is reset
+
+It is done, and then:
+
+- `drop_after_commit`: the connection is reset, or with `status` the refusal comes instead of the reply
+- `slow`: the reply comes late. `trickle`: its body comes at `bytes_per_s`
+- `truncate`: the body stops after `after_bytes` (half of it if none are given) and the connection closes
+- `cut`: the same, but the head promises no more than comes. `gzip_cut`: as `cut`, of the compressed body
+- `wrong_length`: the head promises `after_bytes` (half of the body), and all of it comes
+- `garbage`: a page instead of the reply, HTTP 200
+- `batch_item`: the matching items of a batch are not done and carry the fault of `code`; the others are done
+- `forget_request_ids`: the company forgets every request id, before and after, so that neither an earlier nor this
+  request is recognised again; comes on top of another fault
+
+`delay_s` passes, in real time, before any reply and before a reset.
+"""
 
 import time
 from collections.abc import Callable, Sequence
@@ -6,86 +29,85 @@ from datetime import datetime
 
 from werkzeug import Request, Response
 
-from qbo_emulator.oauth.answers import refusal
-from qbo_emulator.rules.faults import Fault
+from qbo_emulator.store.moments import pacific_precise
+from qbo_emulator.store.text import encode
+from qbo_emulator.traffic.batch_items import without_items
 from qbo_emulator.traffic.connection import connection_of
-from qbo_emulator.traffic.faults import InjectedFault
-from qbo_emulator.v3.faults import fault_response, gateway_response
+from qbo_emulator.traffic.faults import How, InjectedFault
+from qbo_emulator.traffic.refusals import BARE_PAGE, injected_fault, refused, throttled
+from qbo_emulator.traffic.spoil import SPOILERS
+from qbo_emulator.v3.faults import fault_body
+from qbo_emulator.world import Company
 
-NOT_JSON = "<html><head><title>Service unavailable</title></head><body>We'll be right back.</body></html>"
+JSON = "application/json;charset=utf-8"
 
 
 def strike(
     faults: Sequence[InjectedFault],
     request: Request,
-    proceed: Callable[[], Response],
-    forget_request_ids: Callable[[], None],
+    proceed: Callable[[Request], Response],
+    company: Company | None,
     now: datetime,
 ) -> Response:
-    """Answer the request as the faults demand; `proceed` does what it asks for.
-
-    `slow`, `truncate` and `garbage` spoil the reply only: what the request asks for is done first, at once.
-    `forget_request_ids` forgets before and after, so that neither an earlier nor this request is recognised again.
-    """
-    forgetful = any(fault.kind == "forget_request_ids" for fault in faults)
+    """Answer the request as the faults demand; `proceed` does what it asks for, in the company if it is for one."""
+    forgetful = company if any(fault.kind == "forget_request_ids" for fault in faults) else None
     if forgetful:
-        forget_request_ids()
+        forgetful.forget_request_ids()
     decisive = next((fault for fault in faults if fault.kind != "forget_request_ids"), None)
-    response = _suffer(decisive, request, proceed, now) if decisive else proceed()
+    response = _suffer(decisive, request, proceed, company, now) if decisive else proceed(request)
     if forgetful:
-        forget_request_ids()
+        forgetful.forget_request_ids()
     return response
 
 
-def _suffer(fault: InjectedFault, request: Request, proceed: Callable[[], Response], now: datetime) -> Response:
-    connection = connection_of(request)
+def _suffer(
+    fault: InjectedFault,
+    request: Request,
+    proceed: Callable[[Request], Response],
+    company: Company | None,
+    now: datetime,
+) -> Response:
+    if fault.kind == "batch_item" and company is not None:
+        response = without_items(fault, request, proceed, company, now)
+    else:
+        response = _instead(fault, request, now) or _afterwards(fault, request, proceed(request), now)
+    time.sleep(fault.how.delay_s)
+    return response
+
+
+def _instead(fault: InjectedFault, request: Request, now: datetime) -> Response | None:
+    """The reply to a request nothing is done of; None for the other kinds."""
     match fault.kind:
         case "status":
-            return status_response(request, fault.status or 500, fault.code, now)
+            return _waiting(refused(request, fault.how.status, fault.how.code, now), fault.how)
         case "throttle":
-            return throttled("injected", now)
+            return _waiting(throttled("injected", now), fault.how)
+        case "fault_in_200":
+            return Response(fault_body(injected_fault(fault.how.code), now), content_type=JSON)
+        case "empty_query":
+            return Response(encode({"QueryResponse": {}, "time": pacific_precise(now)}), content_type=JSON)
         case "drop_before":
-            connection.dropped = True
+            connection_of(request).dropped = True
             return Response(status=503)
+    return None
+
+
+def _afterwards(fault: InjectedFault, request: Request, response: Response, now: datetime) -> Response:
+    match fault.kind:
+        case "drop_after_commit" if fault.how.status:
+            return refused(request, fault.how.status, fault.how.code, now)
         case "drop_after_commit":
-            response = proceed()
-            if fault.status:
-                return status_response(request, fault.status, fault.code, now)
-            connection.dropped = True
-            return response
-        case "slow":
-            response = proceed()
-            time.sleep(fault.delay_s)
-            return response
-        case "truncate":
-            response = proceed()
-            half = len(response.get_data()) // 2
-            connection.body_limit = half if fault.after_bytes is None else fault.after_bytes
-            return response
-    proceed()  # garbage
-    return Response(NOT_JSON, mimetype="text/html")
+            connection_of(request).dropped = True
+        case "trickle":
+            connection_of(request).bytes_per_s = fault.how.bytes_per_s
+        case "garbage":
+            return Response(BARE_PAGE, mimetype="text/html")
+        case kind if kind in SPOILERS:
+            SPOILERS[kind](response, connection_of(request), fault.how.after_bytes)
+    return response
 
 
-def throttled(detail: str, now: datetime) -> Response:
-    """429 as the gateway sends it; Intuit documents no Retry-After."""
-    message = "message=ThrottleExceeded; errorCode=003001; statusCode=429"
-    return gateway_response(429, "003001", message, f"Throttle exceeded: {detail}", "SERVICE", now)
-
-
-def status_response(request: Request, status: int, code: str | None, now: datetime) -> Response:
-    """A refusal with this status in the envelope its place and status have; a 5xx without a code is a bare page."""
-    if not request.path.startswith("/v3/"):
-        return refusal(code or "server_error", "Injected", status)
-    if status == 429:
-        return throttled("injected", now)
-    if status == 401 and code in (None, "3200"):
-        message = "message=AuthenticationFailed; errorCode=003200; statusCode=401"
-        return gateway_response(401, "3200", message, "Token revoked (injected)", "AUTHENTICATION", now)
-    if status == 403 and code in (None, "3100"):
-        message = "message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403"
-        return gateway_response(403, "3100", message, "Injected", "SERVICE", now)
-    if status >= 500 and code is None:
-        return Response(NOT_JSON, status, mimetype="text/html")
-    kind = "SystemFault" if status >= 500 else "ValidationFault"
-    fault = Fault(code or "6000", "Injected error", "Injected by a test", status=status, type=kind)
-    return fault_response(fault, now)
+def _waiting(response: Response, how: How) -> Response:
+    if how.retry_after_s is not None:
+        response.headers["Retry-After"] = str(how.retry_after_s)
+    return response

@@ -50,8 +50,32 @@ def test_clock_moves_what_is_written(private_emulator: EmulatorProcess) -> None:
         ("faults", {"kind": "truncate", "after_bytes": -1}, "after_bytes"),
         ("faults", {"kind": "throttle", "match": {"verb": "GET"}}, "verb"),
         ("faults", {"kind": "throttle", "realm_id": "404"}, "realm_id"),
-        ("webhooks", {}, "not emulated yet"),
-        ("webhooks/deliver", {}, "not emulated yet"),
+        ("faults", {"kind": "throttle", "share": 0}, "share"),
+        ("faults", {"kind": "throttle", "share": 1.1}, "share"),
+        ("faults", {"kind": "throttle", "for_s": 0}, "for_s"),
+        ("faults", {"kind": "throttle", "for_s": 1e300}, "for_s"),
+        ("faults", {"kind": "throttle", "retry_after_s": -1}, "retry_after_s"),
+        ("faults", {"kind": "trickle", "bytes_per_s": 0}, "bytes_per_s"),
+        ("faults", {"kind": "slow", "delay_s": 1e9}, "delay_s"),
+        ("faults", {"kind": "status", "code": "4711"}, "status"),
+        ("faults", {"kind": "refuse"}, "for_s"),
+        ("settings", {"monthly_allowance": -1}, "monthly_allowance"),
+        ("clock", {"advance_s": 1e300}, "advance_s"),
+        ("clock", {"now": "0001-01-01T00:00:00+14:00"}, "now"),
+        ("webhooks", {"url": "http://localhost:1/"}, "verifier_token"),
+        ("webhooks", {"url": "http://localhost:1/", "verifier_token": ""}, "verifier_token"),
+        ("webhooks", {"url": "http://example.com/", "verifier_token": "t"}, "url"),
+        ("webhooks", {"url": "https://localhost/", "verifier_token": "t"}, "url"),
+        ("webhooks", {"url": "http://localhost:port/", "verifier_token": "t"}, "url"),
+        ("webhooks", {"url": "ftp://x/", "verifier_token": "t", "anywhere": True}, "url"),
+        ("webhooks", {"url": "http://localhost:1/", "verifier_token": "t", "format": "xml"}, "format"),
+        ("webhooks", {"url": "http://localhost:1/", "verifier_token": "t", "window_s": -1}, "window_s"),
+        ("webhooks", {"url": "http://localhost:1/", "verifier_token": "t", "client_id": "who"}, "client_id"),
+        ("webhooks/deliver", {"duplicate": -1}, "duplicate"),
+        ("webhooks/deliver", {"delay_s": -1}, "delay_s"),
+        ("webhooks/deliver", {"most_events": 0}, "most_events"),
+        ("webhooks/deliver", {"reverse": "yes"}, "reverse"),
+        ("apps", {"client_id": "x", "client_secret": "y", "workspace": ""}, "workspace"),
         ("nonsense", {}, "nonsense"),
     ],
 )
@@ -88,3 +112,27 @@ def test_tokens_of_a_registered_app(private_emulator: EmulatorProcess) -> None:
     listed = private_emulator.http.get("/_emulator/apps").text
     assert "desk" in listed
     assert "s3" not in listed
+
+
+@pytest.mark.parametrize("path", ["webhooks/77", "faults/77"])
+def test_what_is_not_there_cannot_be_taken_back(emulator: EmulatorProcess, path: str) -> None:
+    answer = emulator.http.delete(f"/_emulator/{path}")
+    assert answer.status_code == 400
+    assert "'77'" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff", b'"text"', b"[" * 100_000])
+def test_a_body_that_is_no_object_is_told_so(emulator: EmulatorProcess, body: bytes) -> None:
+    answer = emulator.http.post("/_emulator/clock", content=body)
+    assert answer.status_code == 400
+    assert answer.json()["error"].endswith(".")
+
+
+def test_a_webhook_never_shows_its_token(private_emulator: EmulatorProcess) -> None:
+    order = {"url": "http://[::1]:9/hook", "verifier_token": "very-secret-token"}
+    made = private_emulator.control("webhooks", order)
+    listed = private_emulator.http.get("/_emulator/webhooks")
+    assert "very-secret-token" not in listed.text + str(made)
+    assert [each["url"] for each in listed.json()] == ["http://[::1]:9/hook"]
+    private_emulator.control(f"webhooks/{made['id']}", method="DELETE")
+    assert private_emulator.control("webhooks") == []
