@@ -1,7 +1,7 @@
 """Files and notes on other objects."""
 
 from qbo_emulator.catalog.entity import DOCUMENT, EVERYWHERE, Entity, names
-from qbo_emulator.catalog.fields import amount, choice, each, flag, group, read_only, text
+from qbo_emulator.catalog.fields import amount, choice, each, flag, group, opaque, read_only, text
 
 _TEXTS = names("FileName Note Category ContentType PlaceName Long Tag Lat")
 
@@ -24,6 +24,7 @@ ATTACHABLE = Entity(
             flag("IncludeOnSend"),
             flag("NoRefOnly"),
             flag("Inactive"),
+            opaque("CustomField"),
         ),
         text("Note", 2000),
         text("PlaceName", 2000),

@@ -58,12 +58,14 @@ DEPOSIT = Entity(
                     ref("TaxCodeRef"),
                     choice("TaxApplicableOn", "Sales", "Purchase"),
                 ),
+                opaque("CustomField"),
                 opaque("CustomExtensions"),
             )
         ),
         PURCHASE_TAX,
         choice("GlobalTaxCalculation", "TaxExcluded", "TaxInclusive", "NotApplicable"),
         opaque("TransactionLocationType"),
+        text("TxnStatus"),
         opaque("TxnSource"),
         read_only(opaque("RecurDataRef")),
     ),
@@ -81,6 +83,7 @@ TRANSFER = Entity(
         required(ref("ToAccountRef", "Account")),
         required(amount("Amount")),
         *_DATED,
+        text("TxnSource"),
         opaque("TransactionLocationType"),
         read_only(opaque("RecurDataRef")),
     ),
@@ -105,6 +108,7 @@ JOURNAL_ENTRY = Entity(
                 whole("LineNum"),
                 text("Description", 4000),
                 required(amount("Amount")),
+                LINKED,
                 choice("DetailType", "JournalEntryLineDetail"),
                 group(
                     "JournalEntryLineDetail",
@@ -120,6 +124,7 @@ JOURNAL_ENTRY = Entity(
                     choice("BillableStatus", "Billable", "NotBillable", "HasBeenBilled"),
                     ref("JournalCodeRef"),
                 ),
+                opaque("CustomField"),
                 opaque("CustomExtensions"),
             )
         ),

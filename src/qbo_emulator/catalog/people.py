@@ -59,6 +59,7 @@ CUSTOMER = Entity(
         read_only(amount("BalanceWithJobs")),
         ref("CurrencyRef"),
         choice("PreferredDeliveryMethod", "Print", "Email", "None"),
+        text("PrimaryTaxIdentifier"),
         text("ResaleNum", 16),
         ref("DefaultTaxCodeRef", "TaxCode"),
         whole("TaxExemptionReasonId"),
@@ -88,6 +89,7 @@ VENDOR = Entity(
     "Vendor",
     fields=(
         address("BillAddr"),
+        choice("TaxReportingBasis", "Cash", "Accrual"),
         text("TaxIdentifier", 20),
         ref("TermRef", "Term"),
         ref("APAccountRef", "Account"),

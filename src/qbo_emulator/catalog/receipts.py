@@ -13,6 +13,7 @@ _PAYMENT = (
     ref("PaymentMethodRef", "PaymentMethod"),
     text("PaymentRefNum", 21),
     opaque("CreditCardPayment"),
+    text("TxnSource"),
 )
 
 SALES_RECEIPT = Entity(
@@ -40,6 +41,8 @@ REFUND_RECEIPT = Entity(
         required(SALES_LINES),
         *_BUYER_SIDE,
         *_PAYMENT,
+        text("PaymentType"),
+        opaque("CheckPayment"),
         required(ref("DepositToAccountRef", "Account")),
     ),
     verbs=DOCUMENT,

@@ -2,9 +2,7 @@
 
 from qbo_emulator.catalog.entity import Entity, names
 
-_TRANSACTIONS = (
-    "ChargeCredit InventoryAdjustment RecurringTransaction ReimburseCharge StatementCharge"
-)
+_TRANSACTIONS = "ChargeCredit InventoryAdjustment RecurringTransaction ReimburseCharge StatementCharge"
 _LISTS = "Budget CustomerType JournalCode TaxClassification TaxPayment"
 _NOT_IN_CDC = names("JournalCode")
 
