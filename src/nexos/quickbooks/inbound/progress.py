@@ -45,7 +45,7 @@ class Progress:
         left_out = sum(stored.left_out.values())
         came = stored.written + stored.unchanged + stored.older + stored.quarantined + left_out
         count.fetched += came
-        count.done += came
+        count.done += came if count.total is None else min(came, count.total - count.done)  # pages share a row
         count.written += stored.written
         count.unchanged += stored.unchanged + stored.older
         count.held += stored.held

@@ -2,27 +2,27 @@
 
 1. The read is closed: it is over the objects created before a moment of QuickBooks' own clock. CreateTime never
    changes, so nothing enters or leaves the set but by deletion.
-2. Ordered by Id, the pages are read from the last to the first. A deletion moves later rows towards the pages that are
-   still to be read: a row may be met twice, but none is missed.
-3. Each page and the note that it is stored are one transaction; after a crash the read goes on with the first page
-   that has no note. The next page of a kind is asked for when the last one is stored, so at most one page of each
-   kind is read twice. The kinds are read side by side.
+2. Ordered by Id, it is cut into pages whose neighbours share one position. A deletion between two fetches moves later
+   rows towards the beginning, perhaps out of a page still to be fetched into one that was; two neighbours that have an
+   Id in common leave nothing out between them, whatever was deleted and whichever came first. Those that have none are
+   mended: the earlier one is fetched once more, and what it brings is added (`reading.loose_pages`).
+3. Each page and the note that it is stored are one transaction; after a crash the read goes on with the pages that have
+   no note. From a quick server one page of each kind is under way, so at most that is read twice; from a slow one
+   several are (`fetching`).
 4. What was edited, created or deleted meanwhile comes with the changes since that moment (`changes`), which every
    pull reads next. What the mirror holds and the read did not meet was deleted before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import deque
 from datetime import UTC, datetime
-from queue import SimpleQueue
-from threading import Semaphore, Thread
 
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, transaction
 
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.covered import inactive_too
+from nexos.quickbooks.inbound.fetching import Fetching
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mirror import reading
 from nexos.quickbooks.mirror.models import Coverage
@@ -37,29 +37,22 @@ class FewerThanCounted(errors.Unavailable):
 
 def read_whole(pull: Pull, coverages: list[Coverage]) -> None:
     """Reads each kind to its end; one that fails is noted in `pull.failures` and the others go on."""
-    lanes = [_Lane(pull, coverage) for coverage in coverages]
-    arrived: SimpleQueue[tuple[_Lane, int, Page | Exception | None]] = SimpleQueue()
-    with _running(lanes, arrived):
-        under_way = len(lanes)
-        while under_way:
-            lane, start, what = arrived.get()
+    kinds = [_Kind(pull, coverage) for coverage in coverages]
+    for kind in kinds:
+        kind.finish_if_complete()
+    with Fetching(kinds) as fetching:
+        while arrival := fetching.next():
+            kind, start, what = arrival
             pull.check()
-            match what:
-                case Page():
-                    try:
-                        _store(pull, lane.coverage, start, what)
-                    except DatabaseError as error:
-                        under_way -= 1
-                        pull.failures[lane.entity] = error
-                        lane.stop()
-                    else:
-                        lane.stored.release()
-                case None:
-                    under_way -= 1
-                    _complete(pull, lane.coverage)
-                case Exception():
-                    under_way -= 1
-                    pull.failures[lane.entity] = what
+            if isinstance(what, Page):
+                try:
+                    kind.store(start, what)
+                    if not fetching.under_way(kind):
+                        kind.finish_if_complete()
+                except DatabaseError as error:
+                    kind.give_up(error)
+            else:
+                kind.give_up(what)
 
 
 def begin(pull: Pull, entity: str, before: datetime) -> Coverage:
@@ -69,79 +62,62 @@ def begin(pull: Pull, entity: str, before: datetime) -> Coverage:
         return reading.begin(pull.tenant_id, pull.connection_id, entity, before, total)
 
 
-class _Lane:
-    """Fetches the pages of one kind that are not stored yet, one after the other, in a thread of its own."""
+class _Kind:
+    """A read of one kind: what of it is still to be fetched, and what becomes of a page."""
 
     def __init__(self, pull: Pull, coverage: Coverage) -> None:
         assert coverage.reading_before is not None
         assert coverage.reading_total is not None
-        self.coverage = coverage
-        self.entity = coverage.entity
-        self.stored = Semaphore(0)
-        self.stopped = False
-        self._client = pull.client
-        self._condition = _condition(self.entity, coverage.reading_before)
+        self._pull = pull
+        self._coverage = coverage
+        self._entity = coverage.entity
+        self._condition = _condition(self._entity, coverage.reading_before)
         self._total = coverage.reading_total
         with scope(pull.tenant_id):
             done = reading.pages_read(coverage)
-        self._starts = [start for start in reversed(range(1, self._total + 1, PAGE)) if start not in done]
-        pull.progress.planned(self.entity, self._total, min(len(done) * PAGE, self._total))
+        # Last first: from a server that is asked for one page at a time, deletions then separate no neighbours.
+        self.to_fetch = deque(start for start in reversed(_starts(self._total)) if start not in done)
+        pull.progress.planned(self._entity, self._total, min(len(done) * PAGE, self._total))
 
-    def fetch(self, arrived: SimpleQueue[tuple[_Lane, int, Page | Exception | None]]) -> None:
-        try:
-            for start in self._starts:
-                arrived.put((self, start, self._page(start)))
-                self.stored.acquire()
-                if self.stopped:
-                    return
-            arrived.put((self, 0, None))
-        except Exception as error:
-            arrived.put((self, 0, error))
-        finally:
-            connections.close_all()
-
-    def stop(self) -> None:
-        """Fetches nothing more."""
-        self.stopped = True
-        self.stored.release()
-
-    def _page(self, start: int) -> Page:
-        page = self._client.query(self.entity, where=self._condition, start=start, limit=PAGE)
+    def fetch(self, start: int) -> Page:
+        """In a thread of its own. Raises what the client raises, and FewerThanCounted."""
+        client = self._pull.client
+        page = client.query(self._entity, where=self._condition, start=start, limit=PAGE)
         if page.count < min(PAGE, self._total - start + 1):
             # Deletions shorten the last page; so would an answer that lost its rows on the way.
-            now = self._client.count(self.entity, self._condition)
+            now = client.count(self._entity, self._condition)
             if page.count < min(PAGE, now - start + 1):
-                raise FewerThanCounted(f"QuickBooks sent {page.count} {self.entity} objects fewer than it counts")
+                raise FewerThanCounted(f"QuickBooks sent {page.count} {self._entity} objects fewer than it counts")
         return page
 
+    def store(self, start: int, page: Page) -> None:
+        self._pull.land(
+            self._entity,
+            page.items,
+            lambda stored, ids: reading.note_page(self._coverage, start, ids, stored.left_out),
+        )
 
-@contextmanager
-def _running(lanes: list[_Lane], arrived: SimpleQueue[tuple[_Lane, int, Page | Exception | None]]) -> Iterator[None]:
-    threads = [Thread(target=lane.fetch, args=(arrived,), name=f"pull-{lane.entity}", daemon=True) for lane in lanes]
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        for lane in lanes:
-            lane.stop()
-        for thread in threads:
-            thread.join()
+    def finish_if_complete(self) -> None:
+        """Ends the read when every page is stored and none was separated from its neighbour."""
+        if self.to_fetch or self._entity in self._pull.failures:
+            return
+        with scope(self._pull.tenant_id), transaction.atomic():
+            self.to_fetch.extend(reading.loose_pages(self._coverage))
+            if self.to_fetch:
+                return
+            gone = reading.complete(self._coverage)
+            self._pull.tell_documents(self._entity, gone)
+        self._pull.progress.removed(self._entity, len(gone))
+
+    def give_up(self, why: Exception) -> None:
+        """Fetches nothing more of this kind; what is stored stays noted for the next pull."""
+        self._pull.failures.setdefault(self._entity, why)
+        self.to_fetch.clear()
 
 
-def _store(pull: Pull, coverage: Coverage, start: int, page: Page) -> None:
-    pull.land(
-        coverage.entity,
-        page.items,
-        lambda stored, ids: reading.note_page(coverage, start, ids, stored.left_out),
-    )
-
-
-def _complete(pull: Pull, coverage: Coverage) -> None:
-    with scope(pull.tenant_id), transaction.atomic():
-        gone = reading.complete(coverage)
-        pull.tell_documents(coverage.entity, gone)
-    pull.progress.removed(coverage.entity, len(gone))
+def _starts(total: int) -> range:
+    """The first position of each page, counted from 1; the last position of a page is the first of the next."""
+    return range(1, max(total, 2), PAGE - 1) if total else range(0)
 
 
 def _condition(entity: str, before: datetime) -> str:

@@ -1,9 +1,11 @@
 """Keeping account of how far QuickBooks has been read. Everything here joins the caller's transaction."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
+
+from django.db import connection as database
 
 from nexos.quickbooks.mirror.entities import SPECS
 from nexos.quickbooks.mirror.models import Coverage, ReadPage
@@ -18,14 +20,21 @@ def begin(tenant_id: UUID, connection_id: UUID, entity: str, before: datetime, t
     )
     ReadPage.objects.of(tenant_id).filter(coverage=coverage).delete()
     coverage.reading_before, coverage.reading_total, coverage.left_out = before, total, {}
+    coverage.reading_again = SPECS[entity].model.objects.of(tenant_id).filter(connection_id=connection_id).exists()
     coverage.save()
     return coverage
 
 
-def note_page(coverage: Coverage, start: int, ids: Collection[str], left_out: Mapping[str, int]) -> None:
-    """Notes that the page at position `start` is stored."""
-    page = ReadPage(tenant_id=coverage.tenant_id, coverage=coverage, start=start, qbo_ids=" ".join(ids))
-    ReadPage.objects.of(coverage.tenant_id).bulk_create([page], ignore_conflicts=True)
+def note_page(coverage: Coverage, start: int, ids: Sequence[str], left_out: Mapping[str, int]) -> None:
+    """Notes that the page at position `start` is stored, or stored once more (see `loose_pages`)."""
+    pages = ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage, start=start)
+    before = pages.first()
+    if before is None:
+        ReadPage(tenant_id=coverage.tenant_id, coverage=coverage, start=start, qbo_ids=list(ids)).save()
+    else:
+        kept = [] if set(ids).isdisjoint(before.qbo_ids) else before.qbo_ids
+        together = list(dict.fromkeys([*kept, *ids]))
+        pages.update(qbo_ids=together, unmoved=set(ids) == set(before.qbo_ids))
     if left_out:
         coverage.left_out = dict(Counter(coverage.left_out) + Counter(left_out))
         coverage.save(update_fields=["left_out"])
@@ -36,23 +45,68 @@ def pages_read(coverage: Coverage) -> set[int]:
     return set(ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage).values_list("start", flat=True))
 
 
+def loose_pages(coverage: Coverage) -> list[int]:
+    """The positions of the pages to be fetched once more before the read is complete, last first.
+
+    1. Two neighbours with an Id in common cover everything from the first of the one to the last of the other.
+    2. Others may have let something slip: the earlier one is fetched again, now that the later one is there. What it
+       holds then is added, if it joins on to what it held; else it takes its place.
+    3. When it held the very same, nothing before its end was deleted since, and nothing slipped (the Id they share may
+       be one that could not be read).
+    4. A page behind the end, which deletions brought forward, holds nothing: it is forgotten, and the one before it
+       fetched again to its new end.
+    """
+    pages = ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage)
+    loose = []
+    later: set[str] | None = None
+    for start, qbo_ids, unmoved in pages.order_by("-start").values_list("start", "qbo_ids", "unmoved").iterator():
+        ids = set(qbo_ids)
+        if not ids and start > 1:
+            pages.filter(start=start).delete()
+            coverage.reading_total = start - 1
+            coverage.save(update_fields=["reading_total"])
+            later = ids
+            continue
+        if later is not None and not unmoved and ids.isdisjoint(later):
+            loose.append(start)
+        later = ids
+    return loose
+
+
 def complete(coverage: Coverage) -> list[str]:
     """Ends a read of the whole: what it did not meet is no longer there. From now on changes are enough.
 
-    Returns the Ids of the rows that were marked deleted.
+    Returns the Ids of the rows that were marked deleted. A read that found the mirror empty looks for none: what was
+    deleted since comes with the changes.
     """
-    pages = ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage)
-    met = {qbo_id for ids in pages.values_list("qbo_ids", flat=True) for qbo_id in ids.split()}
-    spec = SPECS[coverage.entity]
-    rows = spec.model.objects.of(coverage.tenant_id).filter(
-        connection_id=coverage.connection_id, created_time__lt=coverage.reading_before, deleted_at=None
-    )
-    gone = {qbo_id for qbo_id in rows.values_list("qbo_id", flat=True).iterator() if qbo_id not in met}
-    mark_deleted(coverage.tenant_id, coverage.connection_id, spec, dict.fromkeys(gone))
-    pages.delete()
+    gone = _not_met(coverage) if coverage.reading_again else []
+    mark_deleted(coverage.tenant_id, coverage.connection_id, SPECS[coverage.entity], dict.fromkeys(gone))
+    ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage).delete()
     coverage.read_until, coverage.reading_before, coverage.reading_total = coverage.reading_before, None, None
     coverage.save()
-    return sorted(gone)
+    return gone
+
+
+def _not_met(coverage: Coverage) -> list[str]:
+    """Ids of the live rows created before the read that no page held; compared by the database, however many."""
+    rows = (
+        SPECS[coverage.entity]
+        .model.objects.of(coverage.tenant_id)
+        .filter(connection_id=coverage.connection_id, created_time__lt=coverage.reading_before, deleted_at=None)
+    )
+    live, values = rows.order_by().values_list("qbo_id", flat=True).query.sql_with_params()
+    pages = database.ops.quote_name(ReadPage._meta.db_table)
+    met = (
+        f"SELECT jsonb_array_elements_text(qbo_ids) FROM {pages}"  # noqa: S608
+        if database.vendor == "postgresql"
+        else f"SELECT value FROM {pages}, json_each(qbo_ids)"  # noqa: S608
+    )
+    with database.cursor() as cursor:
+        cursor.execute(
+            f"{live} EXCEPT {met} WHERE tenant_id = %s AND coverage_id = %s",
+            (*values, coverage.tenant_id.hex, coverage.id.hex),
+        )
+        return sorted(qbo_id for (qbo_id,) in cursor.fetchall())
 
 
 def move_cursors(tenant_id: UUID, connection_id: UUID, entities: Collection[str], until: datetime) -> None:

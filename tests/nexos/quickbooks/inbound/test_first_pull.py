@@ -50,7 +50,7 @@ def test_lines_and_applications_are_rows_with_exact_amounts(books: Books) -> Non
     assert applied == sum(len(one.get("Line", [])) for one in books.there("Payment").values())
 
 
-def test_pages_are_read_from_the_last_to_the_first_and_no_call_is_wasted(
+def test_pages_share_a_row_with_their_neighbours_and_no_call_is_wasted(
     connect: Callable[[str], Books], emulator: EmulatorProcess
 ) -> None:
     realm_id = emulator.company()
@@ -60,7 +60,7 @@ def test_pages_are_read_from_the_last_to_the_first_and_no_call_is_wasted(
     run = books.sync()
     asked = [one["query"] for one in emulator.requests(since) if one["realm_id"] == realm_id]
     pages = [query for query in asked if "FROM%20Invoice%20" in query and "STARTPOSITION" in query]
-    assert [query.partition("STARTPOSITION%20")[2].partition("%20")[0] for query in pages] == ["2001", "1001", "1"]
+    assert [query.partition("STARTPOSITION%20")[2].partition("%20")[0] for query in pages] == ["1999", "1000", "1"]
     # company, preferences, five counts, three pages of invoices and one of each other kind that has any, the changes
     # (what was made in the second in which the read began comes with the changes)
     kinds = sum(bool(run.entities[entity]["total"]) for entity in ("Item", "Employee", "Customer", "Payment"))
@@ -97,6 +97,33 @@ def test_what_changes_between_pages_is_neither_lost_nor_kept(
     with scope(books.tenant_id):
         lines = InvoiceLine.objects.of(books.tenant_id).filter(invoice_id__in=list(there)).count()
     assert lines == sum(len(one["Line"]) for one in there.values())
+
+
+def test_a_slow_server_is_asked_for_several_pages_at_once_and_nothing_is_lost(
+    connect: Callable[[str], Books], emulator: EmulatorProcess
+) -> None:
+    realm_id = emulator.company()
+    emulator.seed(realm_id, {"Customer": [raw.customer(1)], "Invoice": [raw.invoice(n) for n in range(1, 7501)]})
+    books = connect(realm_id)
+    emulator.fault("slow", {"entity": "Invoice", "operation": "query"}, realm_id=realm_id, times=100, delay_s=1.0)
+    seen: set[int] = set()
+    most_between = 0
+    since = books.last_request()
+
+    def bookkeeper(progress: Progress) -> None:
+        nonlocal most_between, since
+        if progress.of("Invoice").done in seen:
+            return
+        seen.add(progress.of("Invoice").done)
+        asked = books.calls(since).count("query")
+        most_between, since = max(most_between, asked), books.last_request()
+        if 1 < len(seen) < 5:
+            books.change("Invoice", str(len(seen)), "0", delete=True)
+
+    assert books.sync(observe=bookkeeper).state == "done"
+    assert len(seen) > 5
+    assert most_between > 1, "no two pages were asked for before the first of them was stored"
+    assert books.agrees()
 
 
 def test_an_object_nobody_understands_is_set_aside_with_its_json(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import raw_objects as raw
@@ -133,6 +133,7 @@ json_values = st.recursive(
 FIELDS = ["Id", "TotalAmt", "Balance", "TxnDate", "MetaData", "Line", "CustomerRef", "CurrencyRef", "PrivateNote", "X"]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(sorted(SPECS)),
     st.dictionaries(st.sampled_from(FIELDS), json_values, max_size=4),

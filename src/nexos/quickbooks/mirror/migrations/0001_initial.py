@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ("entity", models.CharField(max_length=40)),
                 ("reading_before", models.DateTimeField(null=True)),
                 ("reading_total", models.PositiveIntegerField(null=True)),
+                ("reading_again", models.BooleanField(default=False)),
                 ("read_until", models.DateTimeField(null=True)),
                 ("polled_at", models.DateTimeField(null=True)),
                 ("left_out", models.JSONField(default=dict)),
@@ -571,7 +572,8 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=nexos.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("start", models.PositiveIntegerField()),
-                ("qbo_ids", models.TextField()),
+                ("qbo_ids", models.JSONField()),
+                ("unmoved", models.BooleanField(default=False)),
                 (
                     "coverage",
                     models.ForeignKey(
