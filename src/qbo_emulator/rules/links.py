@@ -37,7 +37,8 @@ def accept(draft: Draft, invoice: Json, before: Json | None) -> None:
         raise faults.cannot_link("", "an invoice can be linked to one estimate only")
     for txn_type, txn_id in sorted(wanted - of(before)):
         _check(draft, invoice, txn_type, txn_id)
-    invoice["LinkedTxn"] = [{"TxnId": i, "TxnType": t} for t, i in sorted(wanted)] + made
+    if wanted or made or before is None or "LinkedTxn" in before:
+        invoice["LinkedTxn"] = [{"TxnId": i, "TxnType": t} for t, i in sorted(wanted)] + made
 
 
 def follow(draft: Draft, before: Json | None, after: Json | None) -> None:

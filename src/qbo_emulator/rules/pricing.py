@@ -45,7 +45,7 @@ def _price_in_us(draft: Draft, doc: Json, before: Json | None, *, by_address: bo
     doc["Line"] = lines.composed(doc["Line"], (before or {}).get("Line", []), us.check_line)
     _name_accounts(draft, doc["Line"])
     discount = lines.amount_of(doc["Line"], "DiscountLineDetail")
-    base = us.taxable_base(doc["Line"], discount, tax_after_discount=doc["ApplyTaxAfterDiscount"])
+    base = us.taxable_base(doc["Line"], discount, tax_after_discount=doc.get("ApplyTaxAfterDiscount", False))
     code = (doc.get("TxnTaxDetail") or {}).get("TxnTaxCodeRef")
     if not preferences.sales_tax_on(draft):
         doc["TxnTaxDetail"] = {"TotalTax": 0}

@@ -19,14 +19,15 @@ from qbo_emulator.rules.rounding import ZERO, money
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.text import Json
 
+PAID_ONLINE = ("AllowIPNPayment", "AllowOnlinePayment", "AllowOnlineCreditCardPayment", "AllowOnlineACHPayment")
+
 
 def compose_invoice(draft: Draft, write: Write) -> None:
     """Lines, tax, total, dates, number, addresses, links and balance of an invoice."""
     invoice, before = write.after, write.before
     links.accept(draft, invoice, before)
     compose_sale(draft, write)
-    for online in ("AllowIPNPayment", "AllowOnlinePayment", "AllowOnlineCreditCardPayment", "AllowOnlineACHPayment"):
-        invoice.setdefault(online, False)
+    _complete(invoice, before, dict.fromkeys(PAID_ONLINE, False))
     if write.sparse and "DueDate" not in write.sent and {"SalesTermRef", "TxnDate"} & write.sent.keys():
         invoice.pop("DueDate", None)
     dates.date_due(draft, invoice)
@@ -85,16 +86,21 @@ def compose_sale(draft: Draft, write: Write) -> None:
         addresses.address_document(draft, doc, customer)
     addresses.number_addresses(draft, doc)
     exchange.denominate(draft, doc, before, customer)
-    doc.setdefault("CustomField", [])
+    _complete(doc, before, {"CustomField": [], "PrintStatus": "NeedToPrint", "EmailStatus": "NotSet"})
     if preferences.country(draft) == "US":
-        doc.setdefault("ApplyTaxAfterDiscount", False)
-    doc.setdefault("PrintStatus", "NeedToPrint")
-    doc.setdefault("EmailStatus", "NotSet")
-    if doc["EmailStatus"] == "NeedToSend" and "BillEmail" not in doc:
+        _complete(doc, before, {"ApplyTaxAfterDiscount": False})
+    if doc.get("EmailStatus") == "NeedToSend" and "BillEmail" not in doc:
         raise faults.Fault("6420", "Email Required", "BillEmail is required to send by email.", element="BillEmail")
     pricing.price(draft, write)
     if before is None or any(doc.get(name) != before.get(name) for name in ("TotalAmt", "ExchangeRate")):
         exchange.state_in_home_currency(draft, doc)
+
+
+def _complete(doc: Json, before: Json | None, defaults: Json) -> None:
+    """What a document has when nobody says otherwise; older ones lack some, and go on without (recorded 2016)."""
+    for name, value in defaults.items():
+        if before is None or name in before:
+            doc.setdefault(name, value)
 
 
 def _settle(doc: Json, before: Json | None, entity: str, balance: Decimal) -> None:

@@ -94,8 +94,8 @@ def charge(draft: Draft, mode: str, line: Json, *, discounted: bool) -> Charge:
 
 def detail(mode: str, charges: list[Charge], discount: Discount) -> Json:
     """TxnTaxDetail: one TaxLine for each rate met, in the order of the lines and of TaxOrder within a code."""
-    amounts: dict[Rate, Decimal] = defaultdict(Decimal)
-    bases: dict[Rate, Decimal] = defaultdict(Decimal)
+    amounts = {rate: ZERO for each in charges for rate in each.rates}
+    bases = dict(amounts)
     taxes = _inclusive(charges, discount) if mode == INCLUSIVE else _excluded(charges, discount)
     for rate, amount, base in taxes:
         amounts[rate] += amount
