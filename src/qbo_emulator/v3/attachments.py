@@ -54,4 +54,4 @@ def shown(call: Call, entity_name: str, body: bytes) -> bytes:
 
 def _address(call: Call, obj: Json) -> str:
     files = call.company.files
-    return files.address(call.request.host_url, obj["Id"], obj.get("FileName", obj["Id"]), call.now)
+    return files.address(call.request.host_url, obj["Id"], str(obj.get("FileName", obj["Id"])), call.now)
