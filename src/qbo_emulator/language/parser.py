@@ -40,6 +40,8 @@ class _Parser:
 
     def _selection(self) -> tuple[bool, tuple[str, ...]]:
         if self._skip_sign("*"):
+            while self._skip_sign(","):
+                self._name()  # `*, Sku`, as published clients write for items: the star gives it already
             return False, ()
         first = self._name()
         if first.upper() == "COUNT" and self._skip_sign("("):

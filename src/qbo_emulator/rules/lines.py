@@ -61,11 +61,15 @@ def shipping_of(lines: list[Json]) -> Decimal:
 def check_amount(line: Json, detail: Json) -> None:
     """A1: with Qty and UnitPrice, Amount must equal their product rounded to cents (Fault 6070).
 
-    Alone, it needs at most two decimals (Fault 2140). Raises Fault 2020 without an Amount.
+    Alone, it needs at most two decimals (Fault 2140). Raises Fault 2020 without an Amount. Qty and UnitPrice of zero
+    beside an Amount count as not given: python-quickbooks sends them so, and its tests pass in Intuit's sandbox.
     """
     if line.get("Amount") is None:
         raise faults.missing("Amount")
     supplied = money(line["Amount"])
+    if supplied and not any(money(detail.get(name)) for name in ("Qty", "UnitPrice")):
+        for name in ("Qty", "UnitPrice"):
+            detail.pop(name, None)
     if detail.get("Qty") is not None and detail.get("UnitPrice") is not None:
         if supplied != half_up(money(detail["Qty"]) * money(detail["UnitPrice"])):
             raise faults.wrong_amount(line["Amount"])
