@@ -85,9 +85,9 @@ def one(body: bytes, entity: str) -> tuple[Raw, datetime | None]:
 
 
 def printed(body: bytes) -> bytes:
-    """The PDF an answer consists of."""
-    if not body.startswith(b"%PDF-"):
-        raise msgspec.ValidationError("no PDF")
+    """The PDF an answer consists of, whole: its end is marked within the last 1,024 bytes (ISO 32000)."""
+    if not body.startswith(b"%PDF-") or b"%%EOF" not in body[-1024:]:
+        raise msgspec.ValidationError("no PDF, or half of one")
     return body
 
 

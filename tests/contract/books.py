@@ -14,10 +14,13 @@ class Books:
     def __init__(self, realm_id, token, base_url, transport, emulator=None):
         self.realm_id = realm_id
         self.emulator = emulator
-        self.connect = lambda token=token, **more: Client(
-            realm_id, lambda: token, base_url=base_url, transport=transport, retries=ONCE, **more
-        )
+        self._made_of = {"base_url": base_url, "transport": transport, "retries": ONCE}
+        self._token = token
         self.client = self.connect()
+
+    def connect(self, token=None, **more):
+        """Another client of the company: with this token, or with more patience, or less."""
+        return Client(self.realm_id, lambda: token or self._token, **self._made_of | more)
 
     def stored(self, entity, id_):
         """The object as the other side keeps it; None once it is deleted."""

@@ -4,11 +4,15 @@ import pytest
 
 from contract import papers
 from contract.books import exact, new_id
-from qbo import Reply, Timeout, Write, errors
-from qbo.entities import Customer, encode
+from contract.unlimited import Unlimited
+from qbo import Reply, Timeout, Upload, Write, batch, errors
+from qbo.entities import Attachable, Customer, Invoice, decode, encode
 from qbo.query import literal
+from qbo.retry import Policy
 
 pytestmark = pytest.mark.contract
+
+HURRIED = Timeout(read=0.3, total=0.6)
 
 # kind and parameters of the fault, what the write says, and whether it was written all the same
 AROUND_A_WRITE = [
@@ -18,7 +22,13 @@ AROUND_A_WRITE = [
     ({"kind": "truncate"}, errors.OutcomeUnknown, True),
     ({"kind": "truncate", "after_bytes": 0}, errors.OutcomeUnknown, True),
     ({"kind": "garbage"}, errors.OutcomeUnknown, True),
-    ({"kind": "slow", "delay_s": 3}, errors.OutcomeUnknown, True),
+    ({"kind": "slow", "delay_s": 1}, errors.OutcomeUnknown, True),
+    ({"kind": "trickle", "bytes_per_s": 20}, errors.OutcomeUnknown, True),
+    ({"kind": "cut"}, errors.OutcomeUnknown, True),
+    ({"kind": "gzip_cut"}, errors.OutcomeUnknown, True),
+    ({"kind": "wrong_length", "after_bytes": 40}, errors.OutcomeUnknown, True),
+    ({"kind": "fault_in_200", "code": "6000"}, errors.Invalid, False),
+    ({"kind": "fault_in_200", "code": "10000"}, errors.OutcomeUnknown, False),
     ({"kind": "status", "status": 500}, errors.OutcomeUnknown, False),
     ({"kind": "status", "status": 500, "code": "10000"}, errors.OutcomeUnknown, False),
     ({"kind": "status", "status": 503}, errors.OutcomeUnknown, False),
@@ -42,7 +52,7 @@ def test_one_write(emulated, fault, expected, committed):
     name = papers.unique("Lost")
     write, request_id = Write("Customer", "create", encode(Customer(DisplayName=name))), new_id()
     emulated.emulator.fault(realm_id=emulated.realm_id, match={"operation": "create"}, **fault)
-    impatient = emulated.connect(timeout=Timeout(read=0.5, total=2.0))
+    impatient = emulated.connect(timeout=HURRIED)
     with pytest.raises(errors.QboError) as failed:
         impatient.send(write, request_id)
     assert type(failed.value) is expected
@@ -83,7 +93,11 @@ def test_a_batch(emulated, fault):
         {"kind": "truncate"},
         {"kind": "truncate", "after_bytes": 1},
         {"kind": "garbage"},
-        {"kind": "slow", "delay_s": 3},
+        {"kind": "slow", "delay_s": 1},
+        {"kind": "trickle", "bytes_per_s": 20},
+        {"kind": "cut"},
+        {"kind": "gzip_cut"},
+        {"kind": "wrong_length", "after_bytes": 40},
         {"kind": "status", "status": 500},
         {"kind": "status", "status": 504},
         {"kind": "status", "status": 400, "code": "150"},
@@ -91,11 +105,17 @@ def test_a_batch(emulated, fault):
     ids=str,
 )
 def test_a_read_is_unavailable_and_works_when_repeated(emulated, fault):
-    patient = emulated.connect(timeout=Timeout(read=0.5, total=2.0))
+    made = emulated.create(papers.invoice(emulated))
+    note = uploaded(emulated, "note.txt")
+    patient = emulated.connect(timeout=HURRIED)
     for operation, read in (
         ("query", lambda: patient.query("Customer")),
         ("read", lambda: patient.preferences()),
-        ("cdc", lambda: patient.changes(["Customer"], patient_since(emulated))),
+        ("cdc", lambda: patient.changes(["Customer"], made.MetaData.CreateTime)),
+        ("batch", lambda: patient.batch([batch.Query("Customer")], new_id())),
+        ("pdf", lambda: patient.pdf("Invoice", made.Id)),
+        ("reports", lambda: patient.report("CustomerBalance")),
+        ("download", lambda: patient.download(note.Id)),
     ):
         emulated.emulator.fault(realm_id=emulated.realm_id, match={"operation": operation}, **fault)
         with pytest.raises(errors.QboError) as failed:
@@ -104,6 +124,63 @@ def test_a_read_is_unavailable_and_works_when_repeated(emulated, fault):
         read()
 
 
-def patient_since(books):
-    """A moment within the look-back."""
-    return books.client.query("Customer", limit=1).time
+def test_a_patient_client_reads_through_a_bad_minute(emulated):
+    slept = []
+    patient = emulated.connect(retries=Policy(attempts=4), sleep=slept.append)
+    for fault in ({"kind": "drop_before"}, {"kind": "status", "status": 503}, {"kind": "cut"}):
+        emulated.emulator.fault(realm_id=emulated.realm_id, **fault)
+    assert patient.query("Term").items
+    assert len(slept) == 3
+
+
+def test_it_waits_as_long_as_it_is_asked_to(emulated):
+    slept = []
+    patient = emulated.connect(retries=Policy(attempts=2), sleep=slept.append, throttle=Unlimited())
+    emulated.emulator.fault("throttle", realm_id=emulated.realm_id, retry_after_s=7)
+    assert patient.query("Term").items
+    assert slept == [7]
+
+
+def test_an_answer_without_rows_cannot_be_told_from_no_rows(emulated):
+    """Which is why a deletion is never concluded from an empty page alone."""
+    emulated.create(papers.customer(emulated))
+    emulated.emulator.fault("empty_query", realm_id=emulated.realm_id)
+    assert emulated.client.query("Customer").items == []
+    assert len(emulated.client.query("Customer").items) == 1
+
+
+LOST = [
+    {"kind": "drop_after_commit"},
+    {"kind": "drop_after_commit", "status": 504},
+    {"kind": "truncate"},
+    {"kind": "garbage"},
+    {"kind": "slow", "delay_s": 1},
+]
+
+
+@pytest.mark.parametrize("fault", LOST, ids=str)
+def test_a_mail_whose_answer_is_lost_shows_on_the_document(emulated, fault):
+    made = emulated.create(papers.invoice(emulated))
+    emulated.emulator.fault(realm_id=emulated.realm_id, match={"operation": "send"}, **fault)
+    impatient = emulated.connect(timeout=HURRIED)
+    with pytest.raises(errors.OutcomeUnknown):
+        impatient.email("Invoice", made.Id, new_id(), to="amy@example.test")
+    looked_up = decode(Invoice, emulated.client.read("Invoice", made.Id))
+    assert looked_up.EmailStatus == "EmailSent"
+    assert looked_up.DeliveryInfo.DeliveryTime
+
+
+@pytest.mark.parametrize("fault", LOST, ids=str)
+def test_an_upload_whose_answer_is_lost_is_found_by_its_name(emulated, fault):
+    name = papers.unique("lost")
+    emulated.emulator.fault(realm_id=emulated.realm_id, match={"operation": "upload"}, **fault)
+    with pytest.raises(errors.OutcomeUnknown):
+        uploaded(emulated, name, emulated.connect(timeout=HURRIED))
+    assert emulated.client.count("Attachable", f"FileName = {literal(name)}") == emulated.count("Attachable") == 1
+
+
+def uploaded(books, name, client=None):
+    """A little file, as stored."""
+    file = Upload(Attachable(FileName=name, ContentType="text/plain"), b"text")
+    (reply,) = (client or books.client).upload([file], new_id()).items
+    return decode(Attachable, reply.object)

@@ -1,12 +1,12 @@
 """Every typed fault, provoked for real, and proof that nothing was written."""
 
-import contextlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from contract import papers
 from contract.books import new_id
+from contract.unlimited import Unlimited
 from qbo import Client, Write, errors
 from qbo.entities import Customer, Invoice, Preferences, Ref, Vendor, decode
 from qbo.entities.company import AccountingInfoPrefs
@@ -136,16 +136,6 @@ def test_a_company_the_token_is_not_for(emulated):
 def test_a_line_more_than_a_batch_may_have_never_leaves(books):
     with pytest.raises(ValueError, match="1 to 30"):
         books.client.batch([Write("Customer", "create", b"{}")] * 31, new_id())
-
-
-class Unlimited:
-    """No limit of our own, so that theirs is met."""
-
-    def acquire(self, kind):
-        return contextlib.nullcontext()
-
-    def park(self, until):
-        self.until = until
 
 
 def test_too_many_requests_in_a_second(private_emulator):

@@ -68,6 +68,7 @@ XML = (
     [
         (answer(b"<html>Sign in</html>"), errors.Unavailable),
         (answer(b""), errors.Unavailable),
+        (answer(b"%PDF-1.4\n" + b"half of it" * 200), errors.Unavailable),
         (lose_reply(), errors.Unavailable),
         (fault("610"), errors.NotFound),
         (answer(XML, 400), errors.NotFound),
