@@ -66,8 +66,9 @@ class Courier:
 
     def begin(self) -> None:
         """Begin with what the world's state holds: once it was cleared, without any subscription."""
-        self.outbox = Outbox(self.world.state)
-        self._announce()
+        with self._round:
+            self.outbox = Outbox(self.world.state)
+            self._announce()
 
     def subscribe(self, subscription: Subscription) -> None:
         """From now on: what happened before is for the others. Takes the place of the one with its id."""

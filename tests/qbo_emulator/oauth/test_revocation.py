@@ -24,6 +24,15 @@ def test_other_companies_keep_their_connection(app: OAuthApp) -> None:
     assert other.read_company(others["access_token"]).status_code == 200
 
 
+def test_other_apps_keep_theirs(app: OAuthApp) -> None:
+    app.emulator.control("apps", {"client_id": "second", "client_secret": "s2"})
+    other = OAuthApp(app.emulator, app.realm_id, ("second", "s2"))
+    tokens, others = app.exchange(app.code()).json(), other.exchange(other.code()).json()
+    app.emulator.http.post(REVOKE, auth=CLIENT, json={"token": tokens["refresh_token"]})
+    assert app.read_company(tokens["access_token"]).status_code == 401
+    assert other.read_company(others["access_token"]).status_code == 200
+
+
 @pytest.mark.parametrize("body", [{"token": "nonsense"}, {}, {"token": 7}])
 def test_what_is_no_token_is_refused(app: OAuthApp, body: dict[str, object]) -> None:
     assert app.emulator.http.post(REVOKE, auth=CLIENT, json=body).status_code == 400

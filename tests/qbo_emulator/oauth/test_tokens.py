@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -123,6 +124,26 @@ def test_stale_value_ends_the_connection(app: OAuthApp) -> None:
     assert app.refresh(first).json()["error"] == "invalid_grant"
     assert app.refresh(second["refresh_token"]).json()["error"] == "invalid_grant"
     assert app.read_company(second["access_token"]).status_code == 401
+
+
+@pytest.mark.parametrize("kills", [True, False])
+def test_of_concurrent_refreshes_of_an_old_value_one_wins(app: OAuthApp, kills: bool) -> None:
+    app.emulator.control("settings", {"stale_refresh_revokes": kills})
+    first = app.exchange(app.code()).json()["refresh_token"]
+    app.wait(hours=25)
+    with ThreadPoolExecutor(8) as pool:
+        answers = [answer.json() for answer in pool.map(app.refresh, [first] * 8)]
+    (winner,) = [answer for answer in answers if "access_token" in answer]
+    assert [answer["error"] for answer in answers if answer is not winner] == ["invalid_grant"] * 7
+    assert app.refresh(winner["refresh_token"]).status_code == (400 if kills else 200)
+    assert app.read_company(winner["access_token"]).status_code == (401 if kills else 200)
+
+
+def test_concurrent_refreshes_within_a_day_all_get_the_same_value(app: OAuthApp) -> None:
+    first = app.exchange(app.code()).json()["refresh_token"]
+    with ThreadPoolExecutor(8) as pool:
+        answers = [answer.json() for answer in pool.map(app.refresh, [first] * 8)]
+    assert {answer["refresh_token"] for answer in answers} == {first}
 
 
 def test_stale_value_may_be_made_harmless(app: OAuthApp) -> None:
