@@ -24,7 +24,7 @@ from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.covered import inactive_too
 from nexos.quickbooks.inbound.fetching import Fetching
 from nexos.quickbooks.inbound.pull import Pull
-from nexos.quickbooks.mirror import reading
+from nexos.quickbooks.mirror import bulk, reading
 from nexos.quickbooks.mirror.models import Coverage
 from qbo import Page, errors, query
 
@@ -53,6 +53,7 @@ def read_whole(pull: Pull, coverages: list[Coverage]) -> None:
                     kind.give_up(error)
             else:
                 kind.give_up(what)
+    bulk.refresh_statistics()
 
 
 def begin(pull: Pull, entity: str, before: datetime) -> Coverage:

@@ -60,6 +60,15 @@ def replacing(model: type[models.Model], key: Sequence[str], columns: Sequence[s
     )
 
 
+def refresh_statistics() -> None:
+    """After many rows came: SQLite otherwise does not know that a company's invoices are many, and a page of them few.
+    PostgreSQL finds out by itself."""
+    if database.vendor == "sqlite":
+        with database.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 400")  # rows looked at per index: milliseconds at any size
+            cursor.execute("ANALYZE")
+
+
 def _copy(cursor: Any, table: str, names: str, rows: Sequence[Sequence[Any]], on_conflict: str) -> None:
     cursor.execute(f"CREATE TEMPORARY TABLE arriving ON COMMIT DROP AS SELECT {names} FROM {table} WHERE false")  # noqa: S608
     with cursor.copy(f"COPY arriving ({names}) FROM STDIN") as copy:
