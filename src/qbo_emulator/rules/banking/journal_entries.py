@@ -34,7 +34,8 @@ def compose(draft: Draft, write: Write) -> None:
         raise faults.business("Please balance debits and credits.", "Line")
     entry.setdefault("Adjustment", False)
     exchange.denominate(draft, entry, before, {})
-    entry.setdefault("TxnTaxDetail", {})
+    if not (entry.get("TxnTaxDetail") or {}).get("TaxLine"):
+        entry["TxnTaxDetail"] = {}
     entry["TotalAmt"] = 0
 
 
