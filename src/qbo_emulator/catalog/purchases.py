@@ -31,7 +31,14 @@ _BOUGHT_FOR = (
 )
 _CHARGED_ON = (
     choice("BillableStatus", "Billable", "NotBillable", "HasBeenBilled"),
-    group("MarkupInfo", flag("PercentBased"), percent("Percent"), amount("Value"), ref("MarkUpIncomeAccountRef")),
+    group(
+        "MarkupInfo",
+        flag("PercentBased"),
+        percent("Percent"),
+        amount("Value"),
+        ref("PriceLevelRef"),
+        ref("MarkUpIncomeAccountRef"),
+    ),
     ref("TaxCodeRef"),
     amount("TaxAmount"),
     amount("TaxInclusiveAmt"),
@@ -57,6 +64,7 @@ PURCHASE_LINES = each(
     ),
     group("AccountBasedExpenseLineDetail", *_BOUGHT_FOR, ref("AccountRef", "Account"), *_CHARGED_ON),
     group("DescriptionLineDetail", day("ServiceDate"), ref("TaxCodeRef")),
+    opaque("CustomField"),
     opaque("CustomExtensions"),
 )
 """The lines every purchase-side document shares; there is no subtotal line (recorded 88 of 88 documents)."""
@@ -185,8 +193,9 @@ PURCHASE = Entity(
         PRINT_STATUS,
         read_only(opaque("PurchaseEx")),
         *_HEAD,
-        read_only(LINKED),
+        LINKED,
         required(PURCHASE_LINES),
+        text("TxnSource"),
     ),
     verbs=DOCUMENT,
     sequence="transaction",

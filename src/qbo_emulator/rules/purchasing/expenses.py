@@ -39,8 +39,9 @@ def compose(draft: Draft, write: Write) -> None:
     lines.compose(draft, purchase, before, placed=False)
     for line in purchase["Line"]:
         line.pop("LinkedTxn", None)
-    if not purchase.get("LinkedTxn"):
-        purchase.pop("LinkedTxn", None)
+    purchase.pop("LinkedTxn", None)
+    if before and "LinkedTxn" in before:
+        purchase["LinkedTxn"] = before["LinkedTxn"]
     totals.add_up(draft, purchase, before)
     orders.close(draft, closed, "Purchase", purchase)
 
