@@ -1,7 +1,7 @@
 """Account: type, number, place in the chart (reference 9.7)."""
 
 from qbo_emulator.catalog.account_types import CLASSIFICATION, SUB_TYPES, TYPE_OF_SUB_TYPE
-from qbo_emulator.rules import contacts, faults, inactive, listed, preferences, trees
+from qbo_emulator.rules import contacts, faults, inactive, listed, opening, preferences, trees
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.draft import Draft
@@ -32,10 +32,15 @@ def compose_account(draft: Draft, write: Write) -> None:
     trees.flag_child(write, "SubAccount")
     for balance in ("CurrentBalance", "CurrentBalanceWithSubAccounts"):
         account[balance] = (before or {}).get(balance, 0)
+    if before:
+        account.pop("OpeningBalance", None)
+        account.pop("OpeningBalanceDate", None)
     if inactive.goes(before, account):
         _refuse_closing(account)
     trees.place(draft, write, "Name", most_levels=4, level_shown=False)
     _check_parent(draft, account)
+    if before is None:
+        opening.open_account(draft, account)
 
 
 def _classify(account: Json) -> None:

@@ -5,7 +5,7 @@ from qbo_emulator.rules import addresses, balances, contacts, faults, inactive, 
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.draft import Draft
-from qbo_emulator.store.text import Json, plain
+from qbo_emulator.store.text import Json
 
 SHARING_NAMES = ("Customer", "Vendor", "Employee")
 FORBIDDEN = ":\t\n"
@@ -47,15 +47,17 @@ def compose_customer(draft: Draft, write: Write) -> None:
 
 
 def compose_vendor(draft: Draft, write: Write) -> None:
-    """Names, balance and defaults of a vendor; the tax identifier is masked to its last 4 digits (Intuit)."""
+    """Names, balance and defaults of a vendor; an opening balance becomes a bill, the tax identifier is masked to its last 4 digits (Intuit)."""
     vendor, before = write.after, write.before
     _name(draft, write)
-    vendor["Balance"] = (before or {}).get("Balance", plain(money(write.sent.get("Balance"))))
+    vendor["Balance"] = (before or {}).get("Balance", 0)
     vendor.setdefault("Vendor1099", False)
     if "TaxIdentifier" in write.sent and vendor.get("TaxIdentifier"):
         vendor["TaxIdentifier"] = "X" * (len(vendor["TaxIdentifier"]) - 4) + vendor["TaxIdentifier"][-4:]
     contacts.check(draft, write)
     addresses.number_addresses(draft, vendor)
+    if before is None:
+        opening.owe_vendor(draft, vendor, write.sent.get("Balance"))
 
 
 def compose_employee(draft: Draft, write: Write) -> None:
