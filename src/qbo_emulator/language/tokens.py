@@ -47,8 +47,11 @@ _TOKEN = re.compile(
 
 
 def cut(statement: str) -> list[Token]:
-    """All tokens of a statement, closed by END. Raises Fault 4000 where it cannot be cut (an open quote)."""
-    statement = statement.rstrip()
+    """All tokens of a statement, closed by END. Raises Fault 4000 where it cannot be cut (an open quote).
+
+    A semicolon at the end is overlooked: clients write it (nothing settles what the live service does).
+    """
+    statement = statement.rstrip().removesuffix(";").rstrip()
     tokens: list[Token] = []
     place = 0
     while True:

@@ -10,6 +10,7 @@ import msgspec
 from qbo_emulator.store.ledger import NOWHERE, Ledger
 from qbo_emulator.store.moments import parse_instant
 from qbo_emulator.store.text import Json, decode, encode, parts_decoder
+from qbo_emulator.store.timeline import Timeline
 
 DERIVED_KEPT = 16
 LIVE = "object "
@@ -53,6 +54,7 @@ class Shelf:
         self.version = len(self._live) + len(self._deleted)
         self._columns: dict[str, dict[str, object]] = {}
         self._indexes: dict[str, dict[str, set[str]]] = {}
+        self._timelines: dict[str, Timeline] = {}
         self._made: dict[Hashable, Any] = {}
 
     def __len__(self) -> int:
@@ -80,6 +82,8 @@ class Shelf:
         """Store a record made before; `obj`, if at hand, is what it holds."""
         self._unindex(record.id)
         self._live[record.id] = record
+        for name, timeline in self._timelines.items():
+            timeline.enter((_instant(record, name), record.id))
         self._note(LIVE, record)
         if self._deleted.pop(record.id, None):
             self._ledger.erase(DELETED + self.entity, record.id)
@@ -89,8 +93,8 @@ class Shelf:
 
     def remove(self, object_id: str, now: datetime) -> None:
         """Move the object to the deleted ones. Raises KeyError when there is none."""
-        record = self._live.pop(object_id)
         self._unindex(object_id)
+        record = self._live.pop(object_id)
         for column in self._columns.values():
             column.pop(object_id, None)
         self._ledger.erase(LIVE + self.entity, object_id)
@@ -115,11 +119,13 @@ class Shelf:
 
     def instants(self, name: str) -> Mapping[str, float]:
         """CreateTime or LastUpdatedTime of every live id, in epoch seconds."""
-        created = name == "CreateTime"
-        return self.once(
-            ("instants", name),
-            lambda: {each.id: each.created if created else each.updated for each in self._live.values()},
-        )
+        return _Instants(self._live, name)
+
+    def timeline(self, name: str) -> Timeline:
+        """Every live id in the order of its CreateTime or LastUpdatedTime."""
+        if name not in self._timelines:
+            self._timelines[name] = Timeline((_instant(each, name), each.id) for each in self._live.values())
+        return self._timelines[name]
 
     def column(self, path: str) -> Mapping[str, object]:
         """The value at a dotted property path for every live id (None where absent)."""
@@ -172,6 +178,9 @@ class Shelf:
         self._made.clear()
 
     def _unindex(self, object_id: str) -> None:
+        if present := self._live.get(object_id):
+            for name, timeline in self._timelines.items():
+                timeline.leave((_instant(present, name), object_id))
         for path, index in self._indexes.items():
             if object_id in self._columns[path]:
                 for key in keys_of(self._columns[path][object_id]):
@@ -182,6 +191,27 @@ def recorded(obj: Json, now: datetime) -> Record:
     """`obj` as it is stored; its MetaData gives the times, `now` where it has none."""
     times = obj.get("MetaData") or {}
     return Record(str(obj["Id"]), encode(obj), _epoch(times, "CreateTime", now), _epoch(times, "LastUpdatedTime", now))
+
+
+class _Instants(Mapping[str, float]):
+    """A time of every record, read from it when it is asked for."""
+
+    def __init__(self, records: Mapping[str, Record], name: str) -> None:
+        self._records = records
+        self._name = name
+
+    def __getitem__(self, object_id: str) -> float:
+        return _instant(self._records[object_id], self._name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
+def _instant(record: Record, name: str) -> float:
+    return record.created if name == "CreateTime" else record.updated
 
 
 def dig(obj: object, path: str) -> object:

@@ -80,8 +80,8 @@ def _rows(books: Books, entity: Entity, since: float) -> list[bytes]:
 
 
 def _changed(shelf: Shelf, since: float) -> list[Record]:
-    found = [record for record in shelf.live().values() if record.updated >= int(since)]
-    return sorted(found, key=lambda record: record.updated)
+    timeline = shelf.timeline("LastUpdatedTime")
+    return [shelf.live()[each] for each in timeline.ids(timeline.place(int(since), after=False))]
 
 
 def _stub(record: Record) -> bytes:

@@ -26,8 +26,9 @@ def response(call: Call, statement: str) -> bytes:
     """The QueryResponse of a statement: rows with the counters, or `totalCount` for COUNT. Raises Fault 4000, 4001."""
     query, entity = bind(parse(statement, pacific_day(call.now)), call.entity)
     shelf = call.company.books.shelf(entity.name)
-    selection = (replace(query, start=1, limit=1, fields=(), counts=False), "selected")
-    ids = shelf.once(selection, lambda: select(query, entity, shelf))
+    order = () if query.counts else query.order
+    selection = (replace(query, order=order, start=1, limit=1, fields=(), counts=False), "selected")
+    ids = shelf.once(selection, lambda: select(replace(query, order=order), entity, shelf))
     if query.counts:
         return b'{"totalCount":%d}' % len(ids)
     page = ids[query.start - 1 : query.start - 1 + query.limit]

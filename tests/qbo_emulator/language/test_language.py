@@ -1,7 +1,7 @@
 """The query language without HTTP: parsing, binding, selecting."""
 
 import operator
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -17,7 +17,8 @@ from qbo_emulator.language.evaluator import select
 from qbo_emulator.language.parser import parse
 from qbo_emulator.language.query import Condition, Order, Query
 from qbo_emulator.rules.faults import Fault
-from qbo_emulator.store.shelf import Shelf
+from qbo_emulator.store.shelf import Shelf, keys_of
+from qbo_emulator.store.timeline import Timeline
 
 TODAY = date(2026, 3, 9)
 
@@ -58,6 +59,7 @@ TODAY = date(2026, 3, 9)
         ("select * from Item STARTPOSITION 5 MAXRESULTS 2", Query("Item", start=5, limit=2)),
         ("select * from Item MAXRESULTS 2 STARTPOSITION 5", Query("Item", start=5, limit=2)),
         ("select\n*\tfrom Item\nmaxresults 1001", Query("Item", limit=1000)),
+        ("  SELECT * FROM Item ; ", Query("Item")),
     ],
 )
 def test_a_statement_is_read(statement: str, query: Query) -> None:
@@ -144,8 +146,14 @@ class Rows:
     def instants(self, name: str) -> Mapping[str, float]:
         return {each: row[name].timestamp() for each, row in self.rows.items()}
 
-    def once[T](self, _key: Hashable, make: Callable[[], T]) -> T:
-        return make()
+    def get(self, object_id: str) -> object | None:
+        return self.rows.get(object_id)
+
+    def having(self, path: str, value: str) -> list[str]:
+        return [each for each, row in self.rows.items() if value.casefold() in keys_of(row.get(path))]
+
+    def timeline(self, name: str) -> Timeline:
+        return Timeline((moment, each) for each, moment in self.instants(name).items())
 
 
 INVOICES = Rows(
