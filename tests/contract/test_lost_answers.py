@@ -4,7 +4,6 @@ import pytest
 
 from contract import papers
 from contract.books import exact, new_id
-from contract.unlimited import Unlimited
 from qbo import Reply, Timeout, Upload, Write, batch, errors
 from qbo.entities import Attachable, Customer, Invoice, decode, encode
 from qbo.query import literal
@@ -135,7 +134,7 @@ def test_a_patient_client_reads_through_a_bad_minute(emulated):
 
 def test_it_waits_as_long_as_it_is_asked_to(emulated):
     slept = []
-    patient = emulated.connect(retries=Policy(attempts=2), sleep=slept.append, throttle=Unlimited())
+    patient = emulated.connect(retries=Policy(attempts=2), sleep=slept.append)
     emulated.emulator.fault("throttle", realm_id=emulated.realm_id, retry_after_s=7)
     assert patient.query("Term").items
     assert slept == [7]
