@@ -89,7 +89,8 @@ def ordered(office: Office) -> dict[str, Any]:
     detail = objects.ItemBasedExpenseLineDetail()
     detail.ItemRef, detail.Qty, detail.UnitPrice = item(office), 4, 25
     line = office.draft(objects.ItemBasedExpenseLine, Amount=100, ItemBasedExpenseLineDetail=detail)
-    return {"VendorRef": vendor(office), "Line": [line]}
+    payable = account(office, "Payable", "Accounts Payable", "AccountsPayable")
+    return {"VendorRef": vendor(office), "APAccountRef": payable, "Line": [line]}
 
 
 def purchase(office: Office) -> dict[str, Any]:
@@ -178,7 +179,7 @@ DOCUMENTS = [
     Paper(objects.Deposit, deposit, "TotalAmt = '20.00'"),
     Paper(objects.Estimate, sold, "TotalAmt = '100.00'"),
     Paper(objects.Invoice, sold, "TotalAmt = '100.00'"),
-    Paper(objects.JournalEntry, journal, "TotalAmt = '50.00'"),
+    Paper(objects.JournalEntry, lambda office: journal(office) | {"TxnDate": "2026-03-02"}, "TxnDate = '2026-03-02'"),
     Paper(objects.Payment, payment, "TotalAmt = '60.00'"),
     Paper(objects.Purchase, purchase, "TotalAmt = '100.00'"),
     Paper(objects.PurchaseOrder, ordered, "TotalAmt = '100.00'"),
