@@ -123,18 +123,18 @@ class Handler(WSGIRequestHandler):
         head = self._take_head()
         if bodiless:
             self.wfile.write(head)
-        elif fate.bytes_per_s is not None:
-            self._trickle(head, body, fate.bytes_per_s)
+        elif fate.trickle is not None:
+            self._trickle(head, body, fate.trickle)
         elif len(body) <= SEND_TOGETHER:
             self.wfile.write(head + body)
         else:
             self.wfile.write(head)
             self.wfile.write(body)
 
-    def _trickle(self, head: bytes, body: bytes, bytes_per_s: float) -> None:
-        self.wfile.write(head)
-        for place in range(len(body)):
-            time.sleep(1 / bytes_per_s)
+    def _trickle(self, head: bytes, body: bytes, how: connection.Trickle) -> None:
+        self.wfile.write(head + body[: how.at_once])
+        for place in range(how.at_once, len(body)):
+            time.sleep(1 / how.bytes_per_s)
             self.wfile.write(body[place : place + 1])
 
     def _take_head(self) -> bytes:

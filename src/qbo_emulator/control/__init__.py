@@ -11,15 +11,16 @@
     POST apps {client_id, client_secret, name?, redirect_uris?, workspace?}   register an OAuth app; no list: any local
                                                    address; the apps of a workspace share its monthly allowance
     GET  apps                                      [{client_id, name, redirect_uris, workspace}]
+    POST disconnect {realm_id, client_id?}         {disconnected}: a person takes the app out in QuickBooks
     POST access {realm_id, allowed}                whether the person who connected may still act (else code 120)
     POST faults {kind, realm_id?, match?: {method?, path?, entity?, operation?, bid?}, times?, share?, seed?, for_s?,
-                 status?, code?, delay_s?, after_bytes?, retry_after_s?, bytes_per_s?}
+                 status?, code?, delay_s?, after_bytes?, retry_after_s?, bytes_per_s?, xml?}
                                                    {id}; the kinds are those of `traffic.strike`. It strikes once, or
                                                    `times`; with `share` (0 to 1, drawn by `seed`) or `for_s` (on this
                                                    clock) until it ends or is withdrawn. `code` alone brings the status,
                                                    envelope, type and message Intuit documents for it.
     POST faults {kind: "refuse", for_s}            nobody can connect for so long, in real time
-    DELETE faults/{id}
+    GET  faults, DELETE faults/{id}                those that may still strike
     GET  requests?since=N                          [{n, time, realm_id, method, path, query, request_id, bids,
                                                    status, committed}]; status null: dropped without an answer
     GET  clock, POST clock {now | advance_s}       {now}; moves tokens, CDC window, throttle, month, webhooks

@@ -5,7 +5,7 @@ from typing import Any
 from werkzeug import Request
 
 from qbo_emulator.control.companies import known_company
-from qbo_emulator.control.orders import AppRegistration, BadInput, Tokens, read
+from qbo_emulator.control.orders import AppRegistration, BadInput, Disconnection, Tokens, read
 from qbo_emulator.emulator import Emulator
 from qbo_emulator.oauth.apps import App
 from qbo_emulator.oauth.authorization import ACCOUNTING_SCOPE
@@ -26,6 +26,13 @@ def tokens(emulator: Emulator, request: Request) -> dict[str, Any]:
         "client_secret": app.client_secret,
         "realm_id": company.realm_id,
     }
+
+
+def disconnect(emulator: Emulator, request: Request) -> dict[str, Any]:
+    """POST disconnect: as if a person had taken the app out in QuickBooks; nobody tells the app."""
+    order = read(request, Disconnection)
+    company = known_company(emulator, order.realm_id)
+    return {"disconnected": emulator.authorization.grants.disconnect(order.client_id, company.realm_id)}
 
 
 def register(emulator: Emulator, request: Request) -> dict[str, Any]:

@@ -28,6 +28,14 @@ def inject(emulator: Emulator, request: Request) -> dict[str, Any]:
     return {"id": emulator.faults.add(_fault(emulator, order, order.kind))}
 
 
+def waiting(emulator: Emulator, _request: Request) -> list[dict[str, Any]]:
+    """GET faults."""
+    return [
+        {"id": fault_id, "kind": fault.kind, "match": fault.match, "times": fault.times, "until": fault.until}
+        for fault_id, fault in emulator.faults.waiting().items()
+    ]
+
+
 def withdraw(emulator: Emulator, fault_id: str) -> dict[str, Any]:
     """DELETE faults/{id}."""
     if not emulator.faults.withdraw(fault_id):
@@ -41,7 +49,15 @@ def _fault(emulator: Emulator, order: FaultOrder, kind: Kind) -> InjectedFault:
     return InjectedFault(
         kind=kind,
         match=Match(order.realm_id, where.method, where.path, where.entity, where.operation, where.bid),
-        how=How(order.status, order.code, order.delay_s, order.after_bytes, order.retry_after_s, order.bytes_per_s),
+        how=How(
+            order.status,
+            order.code,
+            order.delay_s,
+            order.after_bytes,
+            order.retry_after_s,
+            order.bytes_per_s,
+            order.xml,
+        ),
         times=order.times or (None if lasting else 1),
         until=None if order.for_s is None else emulator.world.clock.now() + timedelta(seconds=order.for_s),
         share=1 if order.share is None else order.share,
@@ -68,7 +84,7 @@ def _check_kind(order: FaultOrder) -> None:
     """What a kind cannot do without."""
     if order.kind == "status" and order.status is None and default_status(order.code) is None:
         raise BadInput("status is missing; kind status needs it, or a documented code.")
-    if order.kind == "slow" and order.delay_s <= 0:
-        raise BadInput("delay_s must be above 0 for kind slow.")
+    if order.kind in ("slow", "stall") and order.delay_s <= 0:
+        raise BadInput(f"delay_s must be above 0 for kind {order.kind}.")
     if order.kind == "refuse" and not 0 < (order.for_s or 0) <= LONGEST_WAIT_S:
         raise BadInput(f"for_s must be above 0 and at most {LONGEST_WAIT_S} for kind refuse.")

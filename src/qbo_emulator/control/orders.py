@@ -54,6 +54,11 @@ class Access(Order):
     allowed: bool
 
 
+class Disconnection(Order):
+    realm_id: str
+    client_id: str = "emulator-client"
+
+
 class MatchOrder(Order):
     method: str | None = None
     path: str | None = None
@@ -76,6 +81,7 @@ class FaultOrder(Order):
     after_bytes: int | None = None
     retry_after_s: int | None = None
     bytes_per_s: float = 1
+    xml: bool = False
 
 
 class ClockOrder(Order):

@@ -155,10 +155,19 @@ class Grants:
             grant = self._of_refresh_token(value) or self._of_access_token(value)
             if grant is None or grant.client_id != client_id or grant.revoked:
                 return False
-            for other in list(self._grants.values()):
-                if (other.client_id, other.realm_id) == (grant.client_id, grant.realm_id):
-                    self._keep(replace(other, revoked=True))
-            return True
+            return self.disconnect(grant.client_id, grant.realm_id)
+
+    def disconnect(self, client_id: str, realm_id: str) -> bool:
+        """End every permission of the app for the company. False: it had none that lived."""
+        with self._turn:
+            living = [
+                grant
+                for grant in self._grants.values()
+                if (grant.client_id, grant.realm_id) == (client_id, realm_id) and not grant.revoked
+            ]
+            for grant in living:
+                self._keep(replace(grant, revoked=True))
+            return bool(living)
 
     def connects(self, client_id: str, realm_id: str) -> bool:
         """Whether the app has a living permission for the company: neither revoked nor past its clocks."""

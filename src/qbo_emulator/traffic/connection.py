@@ -8,6 +8,14 @@ from werkzeug import Request
 ENVIRON_KEY = "qbo_emulator.connection"
 
 
+@dataclass(frozen=True, slots=True)
+class Trickle:
+    """How a slow body comes: so much of it at once, the rest at this pace."""
+
+    at_once: int
+    bytes_per_s: float
+
+
 @dataclass
 class Connection:
     """Left at its defaults, the reply is sent whole."""
@@ -15,7 +23,7 @@ class Connection:
     dropped: bool = False  # no reply at all: the client sees a connection reset
     body_limit: int | None = None  # the head promises the whole body, only so many bytes of it come
     promised: int | None = None  # what the head promises instead of the length of the body
-    bytes_per_s: float | None = None  # how fast the body comes
+    trickle: Trickle | None = None
     refuses_for_s: float = 0  # after this reply nobody can connect for so long
 
 

@@ -18,6 +18,7 @@ type Kind = Literal[
     "drop_before",
     "drop_after_commit",
     "slow",
+    "stall",
     "trickle",
     "truncate",
     "cut",
@@ -84,6 +85,7 @@ class How:
     after_bytes: int | None = None
     retry_after_s: int | None = None
     bytes_per_s: float = 1
+    xml: bool = False
 
 
 @dataclass(slots=True)
@@ -118,6 +120,11 @@ class Injector:
             fault_id = str(next(self._numbers))
             self._faults[fault_id] = fault
             return fault_id
+
+    def waiting(self) -> dict[str, InjectedFault]:
+        """Those that may still strike, by their ids."""
+        with self._lock:
+            return dict(self._faults)
 
     def withdraw(self, fault_id: str) -> bool:
         """False when it is unknown or used up."""

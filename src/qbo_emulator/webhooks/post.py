@@ -31,7 +31,7 @@ def post(url: str, body: bytes, content_type: str, verifier_token: str, created_
         with _hanging_up(connection):
             connection.request("POST", target, body, _headers(body, content_type, verifier_token, created_at))
             return connection.getresponse().status
-    except (OSError, http.client.HTTPException):
+    except (OSError, ValueError, http.client.HTTPException):  # ValueError: a host name no resolver takes
         return None
     finally:
         connection.close()

@@ -69,6 +69,8 @@ class Subscription:
 
 def is_http(url: str, *, loopback: bool) -> bool:
     """Whether the address can be posted to: http (https as well where it need not be this machine)."""
+    if not url.isascii() or not url.isprintable() or " " in url:
+        return False
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port

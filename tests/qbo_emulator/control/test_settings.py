@@ -67,6 +67,8 @@ def test_clock_moves_what_is_written(private_emulator: EmulatorProcess) -> None:
         ("webhooks", {"url": "http://example.com/", "verifier_token": "t"}, "url"),
         ("webhooks", {"url": "https://localhost/", "verifier_token": "t"}, "url"),
         ("webhooks", {"url": "http://localhost:port/", "verifier_token": "t"}, "url"),
+        ("webhooks", {"url": "http://localhost:1/a b", "verifier_token": "t"}, "url"),
+        ("webhooks", {"url": "http://localhost:1/é", "verifier_token": "t"}, "url"),
         ("webhooks", {"url": "ftp://x/", "verifier_token": "t", "anywhere": True}, "url"),
         ("webhooks", {"url": "http://localhost:1/", "verifier_token": "t", "format": "xml"}, "format"),
         ("webhooks", {"url": "http://localhost:1/", "verifier_token": "t", "window_s": -1}, "window_s"),

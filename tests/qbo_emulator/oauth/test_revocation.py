@@ -24,6 +24,14 @@ def test_other_companies_keep_their_connection(app: OAuthApp) -> None:
     assert other.read_company(others["access_token"]).status_code == 200
 
 
+def test_a_person_may_end_it_in_quickbooks(app: OAuthApp) -> None:
+    tokens = app.exchange(app.code()).json()
+    assert app.emulator.control("disconnect", {"realm_id": app.realm_id}) == {"disconnected": True}
+    assert app.read_company(tokens["access_token"]).status_code == 401
+    assert app.refresh(tokens["refresh_token"]).json()["error"] == "invalid_grant"
+    assert app.emulator.control("disconnect", {"realm_id": app.realm_id}) == {"disconnected": False}
+
+
 def test_other_apps_keep_theirs(app: OAuthApp) -> None:
     app.emulator.control("apps", {"client_id": "second", "client_secret": "s2"})
     other = OAuthApp(app.emulator, app.realm_id, ("second", "s2"))

@@ -86,6 +86,45 @@ def test_a_body_that_trickles(emulator: EmulatorProcess, api: httpx2.Client, rea
             answer.read()
 
 
+def test_the_head_and_half_of_the_body_come_at_once(
+    emulator: EmulatorProcess, api: httpx2.Client, realm_id: str
+) -> None:
+    emulator.fault("trickle", realm_id=realm_id, after_bytes=300, bytes_per_s=1)
+    with api.stream("GET", "/query", params=QUERY, timeout=0.3) as answer:
+        came = answer.iter_raw(1)
+        assert len([next(came) for _ in range(300)]) == 300
+        with pytest.raises(httpx2.ReadTimeout):
+            next(came)
+
+
+def test_a_write_is_done_after_the_client_gave_up(emulator: EmulatorProcess, api: httpx2.Client, realm_id: str) -> None:
+    emulator.fault("stall", realm_id=realm_id, delay_s=0.5)
+    with pytest.raises(httpx2.ReadTimeout):
+        api.post("/customer", json={"DisplayName": "Late"}, timeout=0.1)
+    assert emulator.documents(realm_id, "Customer") == []
+    until = time.monotonic() + 10
+    while not emulator.documents(realm_id, "Customer"):
+        assert time.monotonic() < until
+
+
+def test_a_refusal_in_xml_though_json_was_asked_for(
+    emulator: EmulatorProcess, api: httpx2.Client, realm_id: str
+) -> None:
+    emulator.fault("status", realm_id=realm_id, code="3200", xml=True)
+    answer = api.get("/preferences")
+    assert answer.status_code == 401
+    assert answer.headers["content-type"].startswith("application/xml")
+    assert 'code="3200"' in answer.text
+
+
+def test_waiting_faults_can_be_listed(private_emulator: EmulatorProcess) -> None:
+    fault_id = private_emulator.fault("throttle", {"entity": "Item"}, share=0.5)
+    (waiting,) = private_emulator.control("faults")
+    assert (waiting["id"], waiting["kind"], waiting["match"]["entity"]) == (fault_id, "throttle", "Item")
+    private_emulator.control(f"faults/{fault_id}", method="DELETE")
+    assert private_emulator.control("faults") == []
+
+
 def test_a_fault_in_a_200(emulator: EmulatorProcess, api: httpx2.Client, realm_id: str) -> None:
     emulator.fault("fault_in_200", realm_id=realm_id, code="6240")
     answer = api.post("/customer", json={"DisplayName": "Alder"})

@@ -132,6 +132,12 @@ def test_an_endpoint_that_is_not_there(channel: Channel) -> None:
     assert channel.deliver() == ["failed"]
 
 
+def test_an_endpoint_whose_name_nobody_can_resolve(channel: Channel) -> None:
+    channel.emulator.control("webhooks", {"url": "http://a..b/", "verifier_token": TOKEN, "anywhere": True})
+    channel.change("One")
+    assert channel.deliver() == ["failed"]
+
+
 def test_duplicates_carry_the_same_bytes(channel: Channel) -> None:
     channel.subscribe(format="cloudevents")
     channel.change("One")

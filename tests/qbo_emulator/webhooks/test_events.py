@@ -112,3 +112,24 @@ def test_only_companies_the_app_is_connected_to(private_emulator: EmulatorProces
     assert private_emulator.http.post("/v2/oauth2/tokens/revoke", json=revocation, auth=key).status_code == 200
     private_emulator.control("webhooks/deliver", {})
     assert {realm_id for realm_id, *_ in receiver.events()} == {mine}
+
+
+def test_a_document_sent_is_emailed(private_emulator: EmulatorProcess, realm_id: str, receiver: Receiver) -> None:
+    made = invoice(private_emulator, realm_id)
+    subscribe(private_emulator, receiver)
+    with private_emulator.api(realm_id) as api:
+        answer = api.post(f"/invoice/{made['Id']}/send", params={"sendTo": "alder@example.com"})
+        assert answer.status_code == 200, answer.text
+    private_emulator.control("webhooks/deliver", {})
+    assert receiver.events() == [(realm_id, "Invoice", made["Id"], "Emailed")]
+
+
+def test_a_merge_names_the_id_that_left(private_emulator: EmulatorProcess, realm_id: str, receiver: Receiver) -> None:
+    winner, loser = (write(private_emulator, realm_id, "/customer", {"DisplayName": name}) for name in ("A", "B"))
+    subscribe(private_emulator, receiver)
+    order = {"realm_id": realm_id, "entity": "Customer", "winner": winner["Id"], "loser": loser["Id"]}
+    private_emulator.control("merge", order)
+    private_emulator.control("webhooks/deliver", {})
+    (notification,) = receiver.received
+    (entity,) = notification.json["eventNotifications"][0]["dataChangeEvent"]["entities"]
+    assert (entity["operation"], entity["id"], entity["deletedId"]) == ("Merge", winner["Id"], loser["Id"])
