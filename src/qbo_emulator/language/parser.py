@@ -7,6 +7,8 @@ from qbo_emulator.language.tokens import Kind, Token, cut
 from qbo_emulator.rules.faults import query_invalid, query_unreadable
 
 OPERATORS = ("=", "<", ">", "<=", ">=")
+LONGEST_NUMBER = 19
+"""Digits of a page's start or size."""
 
 
 def parse(statement: str, today: date) -> Query:
@@ -93,7 +95,7 @@ class _Parser:
         found: dict[str, int] = {}
         while self._next.is_word("STARTPOSITION", "MAXRESULTS") and self._next.text.upper() not in found:
             clause = self._take().text.upper()
-            if self._next.kind is not Kind.NUMBER or "." in self._next.text:
+            if self._next.kind is not Kind.NUMBER or "." in self._next.text or len(self._next.text) > LONGEST_NUMBER:
                 raise self._unexpected()
             number = int(self._take().text)
             if number < 1:

@@ -28,7 +28,7 @@ def literal(path: str, kind: Kind, text: str) -> object:
                 return {"true": True, "false": False}[text.lower()]
             case _:
                 return text.casefold()
-    except (ValueError, InvalidOperation, KeyError, OverflowError):
+    except (ValueError, InvalidOperation, KeyError):
         raise query_invalid(f"value {text} is not valid for property {path}") from None
 
 
@@ -45,7 +45,7 @@ def is_absent(value: object, kind: Kind) -> bool:
 def ranking(prop: Property) -> Callable[[Any], Any]:
     """Sort keys: ids by number, texts in ASCII order (recorded), absent values first."""
     if prop.path == "Id":
-        return lambda value: (value.isdigit(), int(value) if value.isdigit() else 0, value)
+        return lambda value: (value.isdecimal(), len(value) if value.isdecimal() else 0, value)
     if prop.kind is Kind.TEXT:
         return lambda value: "" if value is None else str(value)
     comparable = _STORED[prop.kind]

@@ -1,10 +1,13 @@
 """The batch endpoint: independent items, each with its own result or fault (reference 5)."""
 
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
+from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.rules import faults
 from qbo_emulator.store.text import Json, encode
-from qbo_emulator.v3 import entities, query
+from qbo_emulator.v3 import changes, entities, papers, query, reports
+from qbo_emulator.v3.attachments import shown
 from qbo_emulator.v3.call import Call
 from qbo_emulator.v3.faults import fault_object
 from qbo_emulator.v3.replay import invalid_request_id
@@ -12,7 +15,7 @@ from qbo_emulator.v3.replay import invalid_request_id
 MOST_ITEMS = 30
 LONGEST_REQUEST_ID = 36
 LONGEST_BID_UNDER_REQUEST_ID = 10
-WRITES = ("create", "update", "delete", "void")
+WRITES = ("create", "update", "delete", "void", "send")
 ABOUT_ITEM = frozenset({"bId", "operation", "optionsData"})
 
 
@@ -69,14 +72,54 @@ def _answered(call: Call, item: Json) -> bytes:
 
 
 def _performed(call: Call, item: Json) -> bytes:
+    """The result of one item: of a question its response, of a write the object (XSD, BatchItemResponse).
+
+    How the members of CDCQuery and ReportQuery are written in JSON nothing settles: as in the schema, or in lower
+    case; a report as the end of its address.
+    """
     if "Query" in item:
         return b'"QueryResponse":' + query.response(call, str(item["Query"]))
-    if unemulated := [name for name in ("CDCQuery", "ReportQuery") if name in item]:
-        raise faults.unsupported(f"{unemulated[0]} in a batch is not emulated")
+    if "CDCQuery" in item:
+        return b'"CDCResponse":' + _changes(call, item["CDCQuery"])
+    if "ReportQuery" in item:
+        return b'"Report":' + _report(call, item["ReportQuery"])
     return _written(call, item)
 
 
-def _written(call: Call, item: dict[str, Any]) -> bytes:
+def _changes(call: Call, asked: Any) -> bytes:
+    if not isinstance(asked, dict):
+        raise faults.unreadable_body("Can not deserialize instance of CDCQuery: an object")
+    said = {name.lower(): value for name, value in asked.items()}
+    entity_names = said.get("entities") or ""
+    listed = entity_names if isinstance(entity_names, list) else str(entity_names).split(",")
+    names = [str(each).strip() for each in listed if str(each).strip()]
+    if not names:
+        raise faults.missing("Entities")
+    return changes.response(call, names, str(said.get("changedsince") or ""))
+
+
+def _report(call: Call, asked: Any) -> bytes:
+    if not isinstance(asked, str):
+        raise faults.unreadable_body("Can not deserialize instance of ReportQuery: a text")
+    address = urlsplit(asked)
+    return reports.computed(call, address.path.rpartition("/")[2], dict(parse_qsl(address.query)))
+
+
+def _written(call: Call, item: Json) -> bytes:
+    entity, body = _object(call, item)
+    operation = str(item.get("operation", "")).lower()
+    if operation not in WRITES:
+        raise faults.unsupported(f"Operation {operation} is not supported for {entity.name}")
+    options = str(item.get("optionsData") or "")
+    if operation == "send":
+        done = _sent(call, entity, body, options)
+    else:
+        done = _stored(call, entity, operation, body, options.lower())
+    return b'"%s":%s' % (entity.name.encode(), shown(call, entity.name, encode(done)))
+
+
+def _object(call: Call, item: Json) -> tuple[Entity, Any]:
+    """The one object an item carries. Raises Fault 2020 (none), 2600 (several), 2000 (of no known entity)."""
     named = [name for name in item if name not in ABOUT_ITEM]
     if not named:
         raise faults.missing("BatchItemRequest")
@@ -85,14 +128,20 @@ def _written(call: Call, item: dict[str, Any]) -> bytes:
     entity = call.entity(named[0])
     if entity is None:
         raise faults.Fault("2000", "Invalid or unsupported object name", f"Object Name: {named[0]}")
-    operation = str(item.get("operation", "")).lower()
-    if operation not in WRITES:
-        raise faults.unsupported(f"Operation {operation} is not supported for {entity.name}")
-    options = str(item.get("optionsData", "")).lower()
+    return entity, item[named[0]]
+
+
+def _stored(call: Call, entity: Entity, operation: str, body: Any, options: str) -> Json:
     if operation == "update" and "void" in options:
         operation = "void"
-    body = item[named[0]]
     if operation == "create" and isinstance(body, dict):
         body = {name: value for name, value in body.items() if name not in ("Id", "SyncToken")}
-    done = entities.perform(call, entity, operation, body, allow_duplicate="allowduplicatedocnum" in options)
-    return encode({entity.name: done})[1:-1]
+    return entities.perform(call, entity, operation, body, allow_duplicate="allowduplicatedocnum" in options)
+
+
+def _sent(call: Call, entity: Entity, body: Any, options: str) -> Json:
+    """`optionsData` may name another address: `sendTo=a@b.example`."""
+    if not isinstance(body, dict) or not body.get("Id"):
+        raise faults.missing("Id")
+    name, _, address = options.partition("=")
+    return papers.mail(call, entity, str(body["Id"]), address if name.strip().lower() == "sendto" else "")

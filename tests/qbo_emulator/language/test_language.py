@@ -83,6 +83,7 @@ def test_a_statement_is_read(statement: str, query: Query) -> None:
         ("select * from Item where not a = 1", 'Encountered " <IDENTIFIER> "a ""'),
         ("select * from Item where a != 1", "Encountered"),
         ("select * from Item maxresults ten", 'Encountered " <IDENTIFIER> "ten ""'),
+        ("select * from Item startposition " + "9" * 5000, "Encountered"),
         ("select * from Item maxresults 1.5", 'Encountered " <INTEGER> "1.5 ""'),
         ("select * from Item maxresults 1 maxresults 2", 'Encountered " <IDENTIFIER> "maxresults ""'),
         ("select * from Item; drop", "Lexical error"),

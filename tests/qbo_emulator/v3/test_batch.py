@@ -33,6 +33,10 @@ def test_items_succeed_and_fail_on_their_own(api: Any, customer: Any, invoice_of
                 {"bId": "b8", "operation": "merge", "Customer": {"Id": "1"}},
                 {"bId": "b9", "operation": "create", "Gadget": {}},
                 {"bId": "b10", "CDCQuery": {"Entities": "Invoice"}},
+                {"bId": "b11", "ReportQuery": "reports/Cashflow"},
+                {"bId": "b12", "CDCQuery": "Invoice"},
+                {"bId": "b13", "ReportQuery": {}},
+                {"bId": "b14", "operation": "send", "Customer": {"Id": "1"}},
             ]
         },
     )
@@ -44,8 +48,32 @@ def test_items_succeed_and_fail_on_their_own(api: Any, customer: Any, invoice_of
     assert items["b5"]["Invoice"]["PrivateNote"] == "Voided - n"
     assert items["b7"]["QueryResponse"]["Term"][0]["DueDays"] == 30
     codes = {bid: item["Fault"]["Error"][0]["code"] for bid, item in items.items() if "Fault" in item}
-    assert codes == {"b2": "6240", "b4": "5010", "b6": "610", "b8": "500", "b9": "2000", "b10": "500"}
-    assert api.report == {"committed": True, "bids": [f"b{n}" for n in range(1, 11)]}
+    assert codes == {"b2": "6240", "b4": "5010", "b6": "610", "b8": "500", "b9": "2000"} | {
+        "b10": "2020", "b11": "5020", "b12": "2010", "b13": "2010", "b14": "500",
+    }  # fmt: skip
+    assert api.report == {"committed": True, "bids": [f"b{n}" for n in range(1, 15)]}
+
+
+def test_questions_of_every_kind_in_a_batch(api: Any, customer: Any, invoice_of: Any) -> None:
+    invoice = invoice_of(customer, 40)
+    since = invoice["MetaData"]["LastUpdatedTime"]
+    body = {
+        "BatchItemRequest": [
+            {"bId": "1", "CDCQuery": {"Entities": "Customer,Invoice", "ChangedSince": since}},
+            {"bId": "2", "ReportQuery": f"reports/CustomerBalance?customer={customer['Id']}"},
+            {"bId": "3", "Query": "select count(*) from Invoice"},
+            {"bId": "4", "operation": "send", "optionsData": "sendTo=A@b.example", "Invoice": {"Id": invoice["Id"]}},
+        ]
+    }
+
+    changed, report, counted, sent = api.post("batch", body).json["BatchItemResponse"]
+
+    found = changed["CDCResponse"]["QueryResponse"]
+    assert [next(iter(each)) for each in found] == ["Customer", "Invoice"]
+    assert report["Report"]["Rows"]["Row"][0]["ColData"][1]["value"] == "40.00"
+    assert counted["QueryResponse"] == {"totalCount": 1}
+    assert sent["Invoice"]["EmailStatus"] == "EmailSent"
+    assert [mail.to for mail in api.company.outbox.mails()] == ["A@b.example"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def _detail(**properties: Any) -> dict[str, Any]:
     [
         ("invoice", {"Line": [LINE]}, "2020"),
         ("invoice", CUSTOMER, "2020"),
-        ("invoice", CUSTOMER | {"Line": []}, "2020"),
+        ("invoice", CUSTOMER | {"Line": []}, "2250"),
         ("invoice", CUSTOMER | {"Line": [LINE | {"DetailType": None}]}, "2020"),
         ("invoice", CUSTOMER | {"Line": [LINE | {"Amount": None}]}, "2020"),
         ("invoice", CUSTOMER | {"Line": [LINE], "Colour": "red"}, "2010"),
@@ -106,7 +106,7 @@ def _detail(**properties: Any) -> dict[str, Any]:
             "6290",
         ),
         ("timeactivity", {"NameOf": "Employee", "EmployeeRef": {"value": "99"}, "Hours": 1}, "2500"),
-        ("purchaseorder", {"Line": [], "VendorRef": {"value": "2"}}, "2020"),
+        ("purchaseorder", {"Line": [], "VendorRef": {"value": "2"}, "APAccountRef": {"value": "1"}}, "2250"),
         ("purchaseorder", {"Line": [BOUGHT], "VendorRef": {"value": "99"}, "APAccountRef": {"value": "1"}}, "2500"),
         ("companyinfo", {"CompanyName": "New"}, "500"),
         ("taxcode", {"Name": "New"}, "500"),

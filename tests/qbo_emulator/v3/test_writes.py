@@ -107,16 +107,46 @@ def test_a_deleted_invoice_is_gone_for_reads_queries_and_updates(api: Any, custo
     assert api.select("select * from Invoice") == {}
 
 
+def _paid_bill(api: Any) -> Any:
+    """A bill of 100, and its payment by check, which is returned."""
+    vendor = {"value": api.write("Vendor", {"DisplayName": "Grid Power"})["Id"]}
+    expense = api.write("Account", {"Name": "Power", "AccountType": "Expense"})["Id"]
+    bank = api.write("Account", {"Name": "Main bank", "AccountType": "Bank"})["Id"]
+    line = {
+        "Amount": 100,
+        "DetailType": "AccountBasedExpenseLineDetail",
+        "AccountBasedExpenseLineDetail": {"AccountRef": {"value": expense}},
+    }
+    bill = api.write("Bill", {"VendorRef": vendor, "Line": [line]})
+    return api.write(
+        "BillPayment",
+        {
+            "VendorRef": vendor,
+            "PayType": "Check",
+            "CheckPayment": {"BankAccountRef": {"value": bank}},
+            "TotalAmt": 100,
+            "Line": [{"Amount": 100, "LinkedTxn": [{"TxnId": bill["Id"], "TxnType": "Bill"}]}],
+        },
+    )
+
+
 @pytest.mark.parametrize(
     "options",
     [{"operation": "void"}, {"include": "void"}, {"operation": "update", "include": "void"}],
     ids=str,
 )
-@pytest.mark.parametrize("entity", ["Invoice", "Payment"])
+@pytest.mark.parametrize("entity", ["Invoice", "Payment", "SalesReceipt", "BillPayment"])
 def test_each_accepted_form_of_void_voids(
-    api: Any, customer: Any, invoice_of: Any, pay: Any, entity: str, options: dict[str, str]
+    api: Any, customer: Any, invoice_of: Any, pay: Any, item_line: Any, entity: str, options: dict[str, str]
 ) -> None:
-    doc = invoice_of(customer, 100) if entity == "Invoice" else pay(customer, 100)
+    if entity == "Invoice":
+        doc = invoice_of(customer, 100)
+    elif entity == "Payment":
+        doc = pay(customer, 100)
+    elif entity == "SalesReceipt":
+        doc = api.write(entity, {"CustomerRef": {"value": customer["Id"]}, "Line": [item_line(100)]})
+    else:
+        doc = _paid_bill(api)
 
     voided = api.write(entity, {"Id": doc["Id"], "SyncToken": "0", "sparse": True}, **options)
 
