@@ -29,7 +29,7 @@ def send(books: Books, outbox: Outbox, entity: Entity, object_id: str, send_to: 
     named = "POEmail" if entity.name == "PurchaseOrder" else "BillEmail"
     recipient = send_to.strip() or _own_address(draft, doc, named)
     if not recipient:
-        raise faults.Fault("6420", "Email Required", f"{named} is required to send by email.", element=named)
+        raise faults.refused("6420", element=named)
     if len(recipient) > _LONGEST or not all(_ADDRESS.fullmatch(each.strip()) for each in recipient.split(",")):
         raise faults.invalid_value("2210", "Invalid Email Address Format", named, recipient)
     outbox.refuse_too_many(now)

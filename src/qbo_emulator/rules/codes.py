@@ -212,7 +212,7 @@ _SHAPE = (
         "a reference to what is missing or inactive",
     ),
     _refusal("2600", "Invalid Request : Conflicting elements", "{}", "a bId twice, a batch item with two objects"),
-    _refusal("3000", "Invalid Custom Field", "The custom field {} is not valid.", "a custom field nobody defined"),
+    _refusal("3000", "Invalid Custom Field", "The custom field {} is not valid."),
     _refusal("4000", "Error parsing query", "QueryParserError: {}", "a statement that is no query"),
     _refusal("4001", "Invalid query", "QueryValidationError: {}", "an unknown entity or property, a bad page"),
     _refusal("4002", "The query could not be processed", "QueryProcessingError: {}"),
@@ -257,7 +257,10 @@ _SPECIFIC = (
     _refusal("6041", "Invalid Uploaded File", "The uploaded file is not valid: {}"),
     _refusal("6050", "The entity reference type is unsupported for Attachable", "Entity reference type: {}"),
     _refusal(
-        "6060", "Account.OpenBalanceDate must be specified with Account.OpenBalance", "OpenBalanceDate is required"
+        "6060",
+        "Account.OpenBalanceDate must be specified with Account.OpenBalance",
+        "OpenBalanceDate is required",
+        "an account created with OpeningBalance and without OpeningBalanceDate",
     ),
     _refusal(
         "6070",
@@ -420,7 +423,12 @@ _SPECIFIC = (
         "You must select a product or service or an account for each split line that has an amount.",
         "a line without item or account",
     ),
-    _refusal("6450", "Attempt to Void Transaction failed", "The transaction is already settled."),
+    _refusal(
+        "6450",
+        "Attempt to Void Transaction failed",
+        "The transaction is already settled.",
+        "voiding a card payment the processor completed",
+    ),
     _refusal("6460", "Invoice MAS Transaction Deposit Amount mismatch", "Deposit {} and card amount {} don't match."),
     _refusal(
         "6470", "TaxLiabilityAccount or TaxRateError", "You haven't specified a tax rate.", "a tax code without rates"
@@ -437,7 +445,12 @@ _SPECIFIC = (
         "The tracked inventory item must have a quantity.",
         "a line of an inventory item without Qty",
     ),
-    _refusal("6530", "Found raw Credit Card Numbering request", "You can't enter raw credit card numbers."),
+    _refusal(
+        "6530",
+        "Found raw Credit Card Numbering request",
+        "You can't enter raw credit card numbers.",
+        "a payment with a card number in CreditChargeInfo",
+    ),
     _refusal(
         "6540",
         "Deposited Transaction cannot be changed",

@@ -93,6 +93,11 @@ def missing(element: str) -> Fault:
     return refused("2020", element, element=element)
 
 
+def no_lines() -> Fault:
+    """2250: a document without a line that says something."""
+    return refused("2250", element="Line")
+
+
 def invalid_id(value: object) -> Fault:
     """2030."""
     return refused("2030", value, element="Id")

@@ -17,11 +17,12 @@ def composed(sent: list[Json], before: list[Json], line_tax: LineTax) -> list[Js
     """The answer's lines: items in the order sent, subtotal, discount, shipping (recorded 69 of 69).
 
     `before` are the stored lines of an update: a line sent with a stored Id keeps it, any other gets the next.
-    Subtotal lines that were sent are ignored. Raises Fault 2020, 6070, 6090, 6440, 2140 and what `line_tax` raises.
+    Subtotal lines that were sent are ignored.
+    Raises Fault 2020, 2140, 2250, 6070, 6090, 6440 and what `line_tax` raises.
     """
     own = [line for line in sent if line.get("DetailType") != "SubTotalLineDetail"]
     if not own:
-        raise faults.missing("Line")
+        raise faults.no_lines()
     for line in own:
         _check(line, line_tax)
     discounts = [line for line in own if line["DetailType"] == "DiscountLineDetail"]
@@ -30,7 +31,7 @@ def composed(sent: list[Json], before: list[Json], line_tax: LineTax) -> list[Js
     if len(discounts) > 1:
         raise faults.business("Only one discount line is allowed on a transaction.", "Line")
     if not items:
-        raise faults.missing("Line")
+        raise faults.no_lines()
     _number(items, before)
     sub_total = sum((money(line["Amount"]) for line in selling(items)), ZERO)
     closing: Json = {"Amount": plain(sub_total), "DetailType": "SubTotalLineDetail", "SubTotalLineDetail": {}}
@@ -97,7 +98,7 @@ def _check_item_line(line: Json, line_tax: LineTax) -> None:
     if detail is None:
         raise faults.missing("SalesItemLineDetail")
     if "ItemRef" not in detail:
-        raise faults.Fault("6440", "Invalid Line", "A line needs a product/service or an account.", element="ItemRef")
+        raise faults.refused("6440", element="ItemRef")
     check_amount(line, detail)
     line_tax(line)
     line.setdefault("CustomExtensions", [])

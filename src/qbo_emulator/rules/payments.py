@@ -14,6 +14,8 @@ def compose(draft: Draft, write: Write) -> None:
     dates.refuse_closed_period(draft, payment, before)
     if money(payment["TotalAmt"]) < 0:
         raise faults.invalid_value("2140", "Invalid Amount", "TotalAmt", payment["TotalAmt"])
+    if "Number" in ((payment.get("CreditCardPayment") or {}).get("CreditChargeInfo") or {}):
+        raise faults.refused("6530", element="CreditCardPayment")
     if before:
         voiding.refuse_deposited(before)
     customer = draft.get("Customer", payment["CustomerRef"]["value"]) or {}

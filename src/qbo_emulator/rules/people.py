@@ -47,7 +47,10 @@ def compose_customer(draft: Draft, write: Write) -> None:
 
 
 def compose_vendor(draft: Draft, write: Write) -> None:
-    """Names, balance and defaults of a vendor; an opening balance becomes a bill, the tax identifier is masked to its last 4 digits (Intuit)."""
+    """Names, balance and defaults of a vendor; an opening balance becomes a bill.
+
+    The tax identifier is masked to its last 4 digits (Intuit, Vendor).
+    """
     vendor, before = write.after, write.before
     _name(draft, write)
     vendor["Balance"] = (before or {}).get("Balance", 0)

@@ -90,7 +90,7 @@ def compose_sale(draft: Draft, write: Write) -> None:
     if preferences.country(draft) == "US":
         _complete(doc, before, {"ApplyTaxAfterDiscount": False})
     if doc.get("EmailStatus") == "NeedToSend" and "BillEmail" not in doc:
-        raise faults.Fault("6420", "Email Required", "BillEmail is required to send by email.", element="BillEmail")
+        raise faults.refused("6420", element="BillEmail")
     pricing.price(draft, write)
     if before is None or any(doc.get(name) != before.get(name) for name in ("TotalAmt", "ExchangeRate")):
         exchange.state_in_home_currency(draft, doc)

@@ -65,16 +65,14 @@ def release_payments(draft: Draft, invoice_id: str) -> None:
 def refuse_deposited(doc: Json) -> None:
     """Raise Fault 6540 for a payment or receipt that a bank deposit took in."""
     if any(link.get("TxnType") == "Deposit" for link in doc.get("LinkedTxn", [])):
-        raise faults.Fault(
-            "6540", "Deposited Transaction Cannot Be Changed", "The payment is deposited: remove it from the deposit."
-        )
+        raise faults.refused("6540")
 
 
 def refuse_settled(payment: Json) -> None:
     """Raise Fault 6450 for a card payment the processor has completed: it is refunded, not voided."""
     answer = (payment.get("CreditCardPayment") or {}).get("CreditChargeResponse") or {}
     if payment.get("ProcessPayment") and answer.get("Status") == "Completed":
-        raise faults.Fault("6450", "Attempt to Void Transaction failed", "The transaction is already settled.")
+        raise faults.refused("6450")
 
 
 def _is_used(memo: Json) -> bool:

@@ -111,7 +111,7 @@ def test_what_cannot_be_deposited_is_refused(
     assert code({"Amount": 5, "LinkedTxn": [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]}) == "620"
     assert code({"Amount": 5, "LinkedTxn": [{"TxnId": "999", "TxnType": "Payment"}]}) == "2500"
     assert code(partly) == "6000"
-    assert code() == "2020"
+    assert code() == "2250"
     assert code({"Amount": 5}) == "2020"
     assert code({"DetailType": "DepositLineDetail", "DepositLineDetail": {}}) == "2020"
     assert code({"Amount": 5, "DepositLineDetail": {"CheckNum": "1"}}) == "2020"

@@ -51,7 +51,7 @@ def test_a_card_credit_stays_positive_and_posts_the_other_way(
         ({"AccountRef": None}, "2020"),
         ({"PaymentType": None}, "2020"),
         ({"PaymentType": "Barter"}, "2170"),
-        ({"Line": []}, "2020"),
+        ({"Line": []}, "2250"),
         ({"PaymentType": "CreditCard"}, "6430"),
         ({"EntityRef": {"value": "999", "type": "Vendor"}}, "2500"),
         ({"EntityRef": {"type": "Vendor"}}, "2020"),

@@ -26,7 +26,7 @@ def compose(draft: Draft, write: Write) -> None:
     dates.date_document(draft, deposit)
     dates.refuse_closed_period(draft, deposit, before)
     if not deposit["Line"]:
-        raise faults.missing("Line")
+        raise faults.no_lines()
     stored = (before or {}).get("Line", [])
     for line in deposit["Line"]:
         if line.get("Amount") is None:

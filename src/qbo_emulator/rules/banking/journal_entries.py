@@ -19,19 +19,19 @@ def compose(draft: Draft, write: Write) -> None:
     """Lines checked and numbered from 0; debits equal credits and TotalAmt is 0 (recorded 13 of 13).
 
     It is not numbered; a number that was sent is kept and may be used again (recorded 6 of 6, reference E4).
-    Raises Fault 2020, 2290, 2500, 6000.
+    Raises Fault 2020, 2250, 2260, 2290, 2300, 2500, 6000.
     """
     entry, before = write.after, write.before
     dates.date_document(draft, entry)
     dates.refuse_closed_period(draft, entry, before)
     if len(entry["Line"]) < FEWEST_LINES:
-        raise faults.missing("Line")
+        raise faults.no_lines()
     stored = {line["Id"]: line for line in (before or {}).get("Line", []) if "Id" in line}
     for line in entry["Line"]:
         _check(draft, line, stored.get(line.get("Id")) or {})
     number(entry["Line"], list(stored), placed=False, first=0)
     if sum((signed(line) for line in entry["Line"]), ZERO):
-        raise faults.business("Please balance debits and credits.", "Line")
+        raise faults.refused("2300", element="Line")
     entry.setdefault("Adjustment", False)
     exchange.denominate(draft, entry, before, {})
     if not (entry.get("TxnTaxDetail") or {}).get("TaxLine"):
@@ -53,9 +53,10 @@ def _check(draft: Draft, line: Json, stored: Json) -> None:
     detail = line.get("JournalEntryLineDetail")
     if detail is None:
         raise faults.missing("JournalEntryLineDetail")
-    for needed in ("PostingType", "AccountRef"):
-        if needed not in detail:
-            raise faults.missing(needed)
+    if "PostingType" not in detail:
+        raise faults.refused("2260", element="PostingType")
+    if "AccountRef" not in detail:
+        raise faults.missing("AccountRef")
     if "Entity" in detail:
         _check_name(draft, detail["Entity"], stored.get("JournalEntryLineDetail", {}).get("Entity"))
     account = draft.get("Account", detail["AccountRef"]["value"]) or {}
