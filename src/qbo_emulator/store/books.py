@@ -8,6 +8,9 @@ from qbo_emulator.store.ledger import NOWHERE, Ledger, Noted
 from qbo_emulator.store.shelf import DELETED, LIVE, Record, Shelf, recorded
 from qbo_emulator.store.text import Json
 
+ONLY_ONE = "1"
+"""The Id of what a company has one of."""
+
 
 class NotAnObject(ValueError):
     """A raw object to be seeded has no usable `Id`; the message names entity and place."""
@@ -72,6 +75,14 @@ class Books:
 def _recorded(entity: str, place: int, obj: object, now: datetime) -> Record:
     if not isinstance(obj, dict):
         raise NotAnObject(f"{entity}[{place}] is not an object")
-    if not isinstance(obj.get("Id"), str) or not obj["Id"]:
+    object_id = obj.get("Id", _known_by(entity, obj))
+    if not isinstance(object_id, str) or not object_id:
         raise NotAnObject(f"{entity}[{place}].Id is missing or not a text")
-    return recorded(obj, now)
+    return recorded(object_id, obj, now)
+
+
+def _known_by(entity: str, obj: Json) -> str:
+    """What an object without an Id is found by, where QuickBooks gives it none."""
+    if entity == "ExchangeRate":
+        return f"{obj.get('SourceCurrencyCode', '')} {obj.get('AsOfDate', '')}".strip()
+    return ONLY_ONE if entity in ("CompanyInfo", "Preferences") else ""

@@ -74,7 +74,7 @@ class Shelf:
 
     def put(self, obj: Json, now: datetime) -> Record:
         """Store `obj` as it is; its MetaData gives the times, `now` where it has none."""
-        record = recorded(obj, now)
+        record = recorded(str(obj["Id"]), obj, now)
         self.shelve(record, obj)
         return record
 
@@ -187,10 +187,10 @@ class Shelf:
                     index[key].discard(object_id)
 
 
-def recorded(obj: Json, now: datetime) -> Record:
+def recorded(object_id: str, obj: Json, now: datetime) -> Record:
     """`obj` as it is stored; its MetaData gives the times, `now` where it has none."""
     times = obj.get("MetaData") or {}
-    return Record(str(obj["Id"]), encode(obj), _epoch(times, "CreateTime", now), _epoch(times, "LastUpdatedTime", now))
+    return Record(object_id, encode(obj), _epoch(times, "CreateTime", now), _epoch(times, "LastUpdatedTime", now))
 
 
 class _Instants(Mapping[str, float]):
