@@ -50,6 +50,12 @@ class Books:
         return entities.decode(type(record), self.client.send(write, new_id()).object)
 
 
+def emulated_books(emulator, transport):
+    """A new company of an emulator."""
+    realm_id = emulator.company()
+    return Books(realm_id, emulator.tokens(realm_id)["access_token"], emulator.url, transport, emulator)
+
+
 def new_id():
     """A request id, or a name nothing else has; at most 36 characters."""
     return uuid.uuid4().hex

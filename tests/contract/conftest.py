@@ -9,7 +9,7 @@ import os
 
 import pytest
 
-from contract.books import Books
+from contract.books import Books, emulated_books
 from emulator_process import _private_process, emulator, private_emulator
 from qbo import SANDBOX, HttpTransport
 
@@ -24,11 +24,6 @@ def transport():
     shared = HttpTransport()
     yield shared
     shared.close()
-
-
-def emulated_books(emulator, transport):
-    realm_id = emulator.company()
-    return Books(realm_id, emulator.tokens(realm_id)["access_token"], emulator.url, transport, emulator)
 
 
 def pytest_generate_tests(metafunc):

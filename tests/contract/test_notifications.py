@@ -6,8 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from contract import papers
-from contract.books import new_id
-from contract.conftest import emulated_books
+from contract.books import emulated_books, new_id
 from qbo import Write, errors, webhooks
 
 pytestmark = pytest.mark.contract

@@ -3,7 +3,7 @@
 import pytest
 
 from contract import papers
-from contract.books import exact, new_id
+from contract.books import emulated_books, exact, new_id
 from qbo import Reply, Upload, Write, errors
 from qbo.entities import Attachable, Ref, decode
 from qbo.entities.attachable import AttachableRef
@@ -139,8 +139,6 @@ def test_a_note_has_no_file(books):
 
 
 def test_an_address_of_a_file_dies(private_emulator, transport):
-    from contract.conftest import emulated_books
-
     books = emulated_books(private_emulator, transport)
     (reply,) = books.client.upload([file()], new_id()).items
     address = decode(Attachable, reply.object).TempDownloadUri
