@@ -1,5 +1,6 @@
 """Companies and their objects: reset, seed, sample, realms, documents, access."""
 
+import re
 from typing import Any
 
 from werkzeug import Request
@@ -13,6 +14,8 @@ from qbo_emulator.store.books import NotAnObject
 from qbo_emulator.store.text import decode
 from qbo_emulator.world import Company, UnknownCompany
 
+REALM_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
 
 def reset(emulator: Emulator, request: Request) -> dict[str, Any]:
     """POST reset."""
@@ -24,8 +27,7 @@ def reset(emulator: Emulator, request: Request) -> dict[str, Any]:
 def seed(emulator: Emulator, request: Request) -> dict[str, Any]:
     """POST seed: all objects or none."""
     order = read(request, Seed)
-    if not order.realm_id:
-        raise BadInput("realm_id is empty.")
+    _check_realm_id(order.realm_id)
     counts: dict[str, int] = {}
 
     def fill(company: Company) -> None:
@@ -46,6 +48,8 @@ def seed(emulator: Emulator, request: Request) -> dict[str, Any]:
 def sample(emulator: Emulator, request: Request) -> dict[str, Any]:
     """POST sample: makes it once; the same order again finds the company as it has become since."""
     order = read(request, Sample)
+    if order.realm_id is not None:
+        _check_realm_id(order.realm_id)
     if order.size not in SIZES:
         raise BadInput(f"size must be one of {', '.join(SIZES)}.")
     if order.country not in COUNTRIES:
@@ -57,6 +61,12 @@ def sample(emulator: Emulator, request: Request) -> dict[str, Any]:
             f"realm_id: company {order.realm_id} exists already and is not this sample; choose another or reset first."
         ) from None
     return {"realm_id": company.realm_id, "name": company.name, "counts": counts}
+
+
+def _check_realm_id(realm_id: str) -> None:
+    """It is a part of every path of the company."""
+    if not REALM_ID.fullmatch(realm_id):
+        raise BadInput("realm_id must be made of letters, digits, - and _.")
 
 
 def realms(emulator: Emulator, _request: Request) -> list[dict[str, Any]]:

@@ -78,6 +78,8 @@ def _recorded(entity: str, place: int, obj: object, now: datetime) -> Record:
     object_id = obj.get("Id", _known_by(entity, obj))
     if not isinstance(object_id, str) or not object_id:
         raise NotAnObject(f"{entity}[{place}].Id is missing or not a text")
+    if not isinstance(obj.get("MetaData") or {}, dict):
+        raise NotAnObject(f"{entity}[{place}].MetaData is not an object")
     return recorded(object_id, obj, now)
 
 

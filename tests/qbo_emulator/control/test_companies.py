@@ -52,6 +52,8 @@ def test_given_company_info_names_the_realm(emulator: EmulatorProcess) -> None:
     [
         ({"entities": {}}, "realm_id"),
         ({"realm_id": "", "entities": {}}, "realm_id"),
+        ({"realm_id": "a/b", "entities": {}}, "realm_id"),
+        ({"realm_id": "1", "entities": {"Item": [{"Id": "1", "MetaData": 7}]}}, "entities.Item[0].MetaData"),
         ({"realm_id": "7000000004"}, "entities"),
         ({"realm_id": "7000000004", "entities": {"Invoice": {}}}, "entities"),
         ({"realm_id": "7000000004", "entities": {"Invoice": [{"Id": "1"}, {"DocNumber": "2"}]}}, "Invoice[1].Id"),
