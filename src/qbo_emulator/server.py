@@ -15,7 +15,10 @@ from wsgiref.types import WSGIApplication
 
 from werkzeug.serving import DechunkedInput, ThreadedWSGIServer, WSGIRequestHandler
 
+from qbo_emulator.rules.faults import Fault, body_too_large
 from qbo_emulator.traffic import connection
+from qbo_emulator.v3.call import LARGEST_UPLOAD
+from qbo_emulator.v3.faults import fault_body
 
 SEND_TOGETHER = 64 * 1024  # a small reply leaves in one packet with its head
 
@@ -78,6 +81,11 @@ class Handler(WSGIRequestHandler):
             self.close_connection = True
             self._send("400 Bad Request", [], b"Content-Length is not a number.\n", fate)
             return
+        except Fault as too_large:
+            self.close_connection = True
+            json = [("Content-Type", "application/json")]
+            self._send("413 Content Too Large", json, fault_body(too_large), fate)
+            return
         try:
             status, headers, body = _call(self.server.app, environ)
         except Exception:
@@ -94,13 +102,24 @@ class Handler(WSGIRequestHandler):
         """Nothing: `GET /_emulator/requests` is the record."""
 
     def _body(self, environ: dict[str, Any]) -> io.BytesIO:
-        """The whole body, so that the next request of a kept connection starts where it should."""
+        """The whole body, so that the next request of a kept connection starts where it should.
+
+        Raises Fault 500, HTTP 413, for more than the API ever takes, which is not read; the control API takes whole
+        companies. Raises ValueError for a length that is none.
+        """
+        limit = LARGEST_UPLOAD if self.path.startswith("/v3/") else sys.maxsize
         if environ.pop("wsgi.input_terminated", False):
-            body = cast(DechunkedInput, environ["wsgi.input"]).read()
+            body = cast(DechunkedInput, environ["wsgi.input"]).read(-1 if limit == sys.maxsize else limit + 1)
+            if len(body) > limit:
+                raise body_too_large(limit)
             environ["CONTENT_LENGTH"] = str(len(body))
             environ.pop("HTTP_TRANSFER_ENCODING", None)
             return io.BytesIO(body)
         length = int(self.headers.get("Content-Length") or 0)
+        if length < 0:
+            raise ValueError(length)
+        if length > limit:
+            raise body_too_large(limit)
         body = self.rfile.read(length)
         if len(body) < length:
             raise ConnectionAbortedError("the client left in the middle of its request")

@@ -61,9 +61,9 @@ class Asked:
         return frozenset(each.strip() for each in self.text(name).split(",")) if self.text(name) else None
 
     def whole(self, name: str, default: int) -> int:
-        """A positive number. Raises Fault 2090."""
+        """A number from 1 to 999. Raises Fault 2090."""
         sent = self.text(name)
-        if sent and not (sent.isascii() and sent.isdecimal() and 0 < int(sent) < 1000):
+        if sent and not (sent.isascii() and sent.isdecimal() and len(sent) < 4 and int(sent)):
             raise faults.invalid_value("2090", "Invalid Number", name, sent)
         return int(sent or default)
 

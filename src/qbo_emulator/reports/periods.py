@@ -5,7 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qbo_emulator.rules import faults
+
 NEVER = date(1, 1, 1)
+MOST_PARTS = 400
+"""Of a period in one report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,21 @@ def named(macro: str, today: date, fiscal_start: int = 1) -> Period | None:
 
 
 def split(period: Period, unit: str) -> list[Period]:
-    """A period in its weeks, months, quarters or years, the first and last cut where it begins and ends."""
+    """A period in its weeks, months, quarters or years, the first and last cut where it begins and ends.
+
+    Raises Fault 10100 when there are more than 400.
+    """
     bounds = _bounds(unit, 1)
     assert bounds is not None, unit
     found, start = [], period.start
-    while start <= period.end:
+    while True:
         end = min(bounds(start)[1], period.end)
         found.append(Period(start, end))
+        if end == period.end:
+            return found
+        if len(found) == MOST_PARTS:
+            raise faults.result_too_large()
         start = end + timedelta(days=1)
-    return found
 
 
 def _bounds(unit: str, fiscal_start: int) -> Callable[[date], tuple[date, date]] | None:
@@ -71,8 +81,9 @@ def _bounds(unit: str, fiscal_start: int) -> Callable[[date], tuple[date, date]]
 
 
 def _week(day: date) -> tuple[date, date]:
-    start = day - timedelta(days=(day.weekday() + 1) % 7)
-    return start, start + timedelta(days=6)
+    past = (day.weekday() + 1) % 7
+    start = day - timedelta(days=min(past, (day - date.min).days))
+    return start, day + timedelta(days=min(6 - past, (date.max - day).days))
 
 
 def _month(day: date) -> tuple[date, date]:

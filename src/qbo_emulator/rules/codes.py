@@ -466,7 +466,9 @@ _SPECIFIC = (
         "System Failure Error: {}",
         CONTROL_FAULT_ONLY,
     ),
-    _refusal("10100", "Result Set Big", "The result set for the query is too large."),
+    _refusal(
+        "10100", "Result Set Big", "The result set for the query is too large.", "a report of more than 400 columns"
+    ),
     _refusal("10200", "Company Reset", "Company has been reset. Request for CUD is stale."),
 )
 

@@ -134,6 +134,11 @@ def body_too_large(limit: int) -> Fault:
     return Fault("500", "Unsupported Operation", detail, status=413)
 
 
+def result_too_large() -> Fault:
+    """10100."""
+    return Fault("10100", "Result Set Big", "The result set for the query is too large.")
+
+
 def no_such_report() -> Fault:
     """5020: a report that does not exist is answered like one that may not be seen (reported from the live service)."""
     return Fault(
