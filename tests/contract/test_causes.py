@@ -137,6 +137,92 @@ def inactive_with_a_balance(books):
     return write(books, "Customer", change, "update")
 
 
+def paid_by_what_is_deleted(books):
+    """An estimate cannot go while the invoice made from it is there."""
+    quoted = books.create(papers.estimate(books))
+    linked = [{"TxnId": quoted.Id, "TxnType": "Estimate"}]
+    billed = body_of(papers.invoice(books), CustomerRef={"value": quoted.CustomerRef.value}, LinkedTxn=linked)
+    write(books, "Invoice", billed)
+    token = books.stored("Estimate", quoted.Id)["SyncToken"]
+    return books.client.send(Write.delete("Estimate", quoted.Id, token), new_id())
+
+
+def inactive_with_time_to_bill(books):
+    whom = books.create(papers.customer(books))
+    hours = {"CustomerRef": {"value": whom.Id}, "BillableStatus": "Billable", "HourlyRate": 5}
+    write(books, "TimeActivity", body_of(papers.time_activity(books), **hours))
+    change = {"Id": whom.Id, "SyncToken": whom.SyncToken, "sparse": True, "Active": False}
+    return write(books, "Customer", change, "update")
+
+
+def billed_with_another(books):
+    """Whom a sub-customer's bills go to stays, once there are some."""
+    above = books.create(papers.customer(books)).Id
+    under = body_of(papers.customer(books), Job=True, ParentRef={"value": above}, BillWithParent=True)
+    sub = msgspec.json.decode(write(books, "Customer", under).object)
+    write(books, "Invoice", body_of(papers.invoice(books), CustomerRef={"value": sub["Id"]}))
+    change = {"Id": sub["Id"], "SyncToken": sub["SyncToken"], "sparse": True, "BillWithParent": False}
+    return write(books, "Customer", change, "update")
+
+
+def stocked(books, **more):
+    """An inventory item that starts in March."""
+    stock = {"Type": "Inventory", "TrackQtyOnHand": True, "QtyOnHand": 5, "InvStartDate": "2026-03-01"}
+    accounts = {
+        "AssetAccountRef": {"value": papers.account(books, "Other Current Asset").value},
+        "ExpenseAccountRef": {"value": papers.account(books, "Cost of Goods Sold").value},
+    }
+    with_asset = msgspec.json.decode(books.client.query("Account", where="AccountSubType = 'Inventory'").items[0])
+    accounts["AssetAccountRef"]["value"] = with_asset["Id"]
+    return write(books, "Item", body_of(papers.item(books), **stock, **accounts) | more)
+
+
+def sold_from_stock(**more):
+    """Sells what is kept in stock."""
+
+    def sell(books):
+        good = line(books)
+        good["SalesItemLineDetail"] |= {"ItemRef": {"value": msgspec.json.decode(stocked(books).object)["Id"]}, **more}
+        good["SalesItemLineDetail"] = {key: value for key, value in good["SalesItemLineDetail"].items() if value}
+        return write(books, "Invoice", body_of(papers.invoice(books), Line=[good]))
+
+    return sell
+
+
+def taxed(**more):
+    """Creates an invoice with this tax."""
+    return a("Invoice", TxnTaxDetail={"TxnTaxCodeRef": {"value": "CustomSalesTax"}}, **more)
+
+
+def a_number_of_another(books):
+    number = papers.unique("")[:20].strip()
+    for _ in range(2):
+        write(books, "Invoice", body_of(papers.invoice(books), DocNumber=number))
+
+
+def a_bill_line(**more):
+    return a("Bill", Line=[{"Amount": 1, "DetailType": "AccountBasedExpenseLineDetail", **more}])
+
+
+def a_discount(**detail):
+    """Creates an invoice with a second line that is a discount."""
+
+    def create(books):
+        off = {"Amount": 1, "DetailType": "DiscountLineDetail", "DiscountLineDetail": detail}
+        if detail:
+            off.pop("Amount")
+        return write(books, "Invoice", body_of(papers.invoice(books), Line=[line(books), off]))
+
+    return create
+
+
+def bought_from(type_):
+    """Creates a purchase out of an account of a type."""
+    return lambda books: write(
+        books, "Purchase", body_of(papers.purchase(books), AccountRef={"value": papers.account(books, type_).value})
+    )
+
+
 def a_deposited_payment(books):
     paid = books.create(papers.payment(books))
     amount = float(paid.TotalAmt)
@@ -146,13 +232,6 @@ def a_deposited_payment(books):
     return books.client.send(Write.delete("Payment", paid.Id, books.stored("Payment", paid.Id)["SyncToken"]), new_id())
 
 
-def a_number_twice(books):
-    first = books.create(papers.bill(books))
-    again = body_of(papers.bill(books), VendorRef={"value": first.VendorRef.value}, DocNumber="1")
-    write(books, "Bill", again)
-    return write(books, "Bill", again)
-
-
 TIMED = {"Hours": None, "Minutes": None, "StartTime": "2026-02-28T08:00:00", "EndTime": "2026-02-28T09:00:00"}
 
 CAUSES = {
@@ -160,6 +239,7 @@ CAUSES = {
     "500 delete of a name": lambda books: books.client.send(Write.delete("Vendor", "1", "0"), new_id()),
     "610": lambda books: books.client.read("Invoice", "999999999"),
     "620": a_link_to_an_order,
+    "800": paid_by_what_is_deleted,
     "900": its_own_parent,
     "1040": a_batch_too_big,
     "2000": a_batch_of_what_is_unknown,
@@ -175,42 +255,55 @@ CAUSES = {
     "2070": a("Invoice", TxnDate="2026-02-30"),
     "2090": a("Term", DueDays=1.5),
     "2110": a("Item", UnitPrice=100_000_000_000),
-    "2120": an_update("Item", Type="NonInventory"),
+    "2140": a("Payment", TotalAmt=1.234),
+    "2150": a_discount(PercentBased=True, DiscountPercent=150),
+    "2160": lambda books: stocked(books, QtyOnHand=-1),
+    "2120": an_update("Item", Type="Category"),
     "2170": a("Purchase", PaymentType="Barter"),
     "2190": a("Employee", HiredDate="2026-02-02", ReleasedDate="2026-02-01"),
     "2200": a("Customer", WebAddr={"URI": "no address"}),
     "2210": a("Customer", PrimaryEmailAddr={"Address": "nobody"}),
+    "2220": a("Customer", CurrencyRef={"value": "XXX"}),
+    "2240": a("Term", DueDays=-1),
     "2250": a("Invoice", Line=[]),
     "2260": a_journal((1, "Debit"), (1, None)),
+    "2290": a_journal((-1, "Debit"), (-1, "Credit")),
     "2300": a_journal((1, "Debit"), (2, "Credit")),
     "2500": with_detail(ItemRef={"value": "999999999"}),
     "2600": a_bid_twice,
     "4000": lambda books: books.client.query("Invoice", where="Id ="),
     "4001": lambda books: books.client.query("Invoice", where="Nope = '1'"),
     "5010": an_update("Invoice", SyncToken="7"),
+    "6010": a("Account", AccountType=None),
     "6070": an_invoice(Amount=1.23),
     "6080": lambda books: write(books, "Customer", {"Notes": "nobody"}),
+    "6090": a_discount(),
     "6100": with_detail(TaxCodeRef={"value": "2"}),
+    "6130": billed_with_another,
+    "6140": a_number_of_another,
     "6150": a("Customer", Job=True),
+    "6160": taxed(),
     "6180": too_deep,
     "6220": inactive_with_a_balance,
     "6240": lambda books: [write(books, "Vendor", {"DisplayName": name}) for name in [papers.unique("Twice")] * 2],
     "6250": a_sale_to_nobody_active,
+    "6270": sold_from_stock(),
+    "6280": inactive_with_time_to_bill,
     "6290": lambda books: write(books, "TimeActivity", body_of(papers.time_activity(books), VendorRef={"value": "1"})),
     "6300": a("TimeActivity", NameOf="Robot"),
     "6310": a("TimeActivity", BillableStatus="Billable", HourlyRate=5),
     "6320": a("TimeActivity", BillableStatus="Perhaps"),
+    "6330": a("TimeActivity", BillableStatus="Billable", CustomerRef={"value": "1"}),
     "6340": a("TimeActivity", Minutes=75),
     "6350": a("TimeActivity", Hours=None, Minutes=None),
+    "6360": a("TimeActivity", **TIMED | {"EndTime": None}),
     "6370": a("TimeActivity", **TIMED | {"EndTime": "2026-02-28T07:00:00"}),
     "6380": a("TimeActivity", Hours=9000),
     "6390": a("TimeActivity", **TIMED | {"Hours": 1}),
     "6420": a("Invoice", EmailStatus="NeedToSend"),
-    "6440": lambda books: write(
-        books,
-        "Bill",
-        body_of(papers.bill(books), Line=[{"Amount": 1, "DetailType": "AccountBasedExpenseLineDetail"}]),
-    ),
+    "6430": bought_from("Income"),
+    "6440": a_bill_line(AccountBasedExpenseLineDetail={}),
+    "6520": sold_from_stock(Qty=None, UnitPrice=None),
     "6540": a_deposited_payment,
 }
 """What brings a code about; a word behind the code tells several of it apart."""
@@ -219,6 +312,7 @@ KINDS = {
     "610": errors.NotFound,
     "2500": errors.BadReference,
     "5010": errors.StaleObject,
+    "6140": errors.DuplicateNumber,
     "6240": errors.DuplicateName,
     "6250": errors.BadReference,
 }

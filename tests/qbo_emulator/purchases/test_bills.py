@@ -174,8 +174,8 @@ def test_a_paid_bill_keeps_its_vendor_its_worth_and_its_place(
     ("line", "code"),
     [
         ({"DetailType": None}, "2020"),
-        ({"AccountBasedExpenseLineDetail": None}, "2020"),
-        ({"AccountBasedExpenseLineDetail": {"BillableStatus": "NotBillable"}}, "2020"),
+        ({"AccountBasedExpenseLineDetail": None}, "6440"),
+        ({"AccountBasedExpenseLineDetail": {"BillableStatus": "NotBillable"}}, "6440"),
         ({"Amount": None}, "2020"),
         ({"Amount": "1.005"}, "2140"),
         ({"DetailType": "SalesItemLineDetail"}, "2170"),

@@ -17,7 +17,7 @@ def compose(draft: Draft, doc: Json, before: Json | None, *, placed: bool) -> No
     """Check, complete and number the lines; `placed` documents show each line's LineNum (all but Purchase: recorded).
 
     A line sent with a stored Id keeps it, any other gets the next.
-    Raises Fault 2020, 2140, 2170, 2250, 6070, 6430, 6000.
+    Raises Fault 2020, 2140, 2170, 2250, 6070, 6430, 6440, 6000.
     """
     if not doc["Line"]:
         raise faults.no_lines()
@@ -53,11 +53,9 @@ def _check(draft: Draft, line: Json, stored: Json | None) -> None:
     if kind == "DescriptionOnly":
         line.pop("Amount", None)
         return
-    detail = line.get(kind)
-    if detail is None:
-        raise faults.missing(kind)
+    detail = line.get(kind) or {}
     if WHAT_IS_BOUGHT[kind] not in detail:
-        raise faults.missing(WHAT_IS_BOUGHT[kind])
+        raise faults.refused("6440", element=WHAT_IS_BOUGHT[kind])
     if kind == "ItemBasedExpenseLineDetail":
         _check_item(draft, detail)
     lines.check_amount(line, detail)
