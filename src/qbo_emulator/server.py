@@ -79,7 +79,7 @@ class Handler(WSGIRequestHandler):
             environ["wsgi.input"] = self._body(environ)
         except ValueError:
             self.close_connection = True
-            self._send("400 Bad Request", [], b"Content-Length is not a number.\n", fate)
+            self._send("400 Bad Request", [], b"Content-Length is no number to go by.\n", fate)
             return
         except Fault as too_large:
             self.close_connection = True
@@ -120,7 +120,10 @@ class Handler(WSGIRequestHandler):
             raise ValueError(length)
         if length > limit:
             raise body_too_large(limit)
-        body = self.rfile.read(length)
+        try:
+            body = self.rfile.read(length)
+        except (MemoryError, OverflowError):
+            raise ValueError(length) from None
         if len(body) < length:
             raise ConnectionAbortedError("the client left in the middle of its request")
         return io.BytesIO(body)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+import pytest
+
 from emulator_process import EmulatorProcess
 
 REALMS = b"GET /_emulator/realms HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -88,7 +90,8 @@ def test_clients_that_leave_early_do_no_harm(emulator: EmulatorProcess) -> None:
     assert emulator.documents(realm_id, "Customer") == []
 
 
-def test_length_that_is_no_number_is_refused(emulator: EmulatorProcess) -> None:
+@pytest.mark.parametrize("length", ["many", "-5", "9" * 15, "9" * 30])
+def test_length_that_is_no_usable_number_is_refused(emulator: EmulatorProcess, length: str) -> None:
     with connection(emulator) as sock:
-        sock.sendall(b"POST /_emulator/clock HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n")
+        sock.sendall(f"POST /_emulator/clock HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode())
         assert answer(sock)[0] == 400
