@@ -90,7 +90,7 @@ def test_clients_that_leave_early_do_no_harm(emulator: EmulatorProcess) -> None:
     assert emulator.documents(realm_id, "Customer") == []
 
 
-@pytest.mark.parametrize("length", ["many", "-5", "9" * 15, "9" * 30])
+@pytest.mark.parametrize("length", ["many", "-5", "9" * 15])
 def test_length_that_is_no_usable_number_is_refused(emulator: EmulatorProcess, length: str) -> None:
     with connection(emulator) as sock:
         sock.sendall(f"POST /_emulator/clock HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode())
