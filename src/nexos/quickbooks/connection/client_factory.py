@@ -38,7 +38,7 @@ def client_for(tenant_id: UUID, connection_id: UUID, on_call: Callable[[Call], N
     return Client(
         connection.realm_id,
         tokens.current,
-        base_url=intuit.api_url(connection.environment),
+        base_url=intuit.api_url(connection.environment, connection.api_url),
         transport=_Renewing(intuit.transport(), tokens),
         throttle=SharedThrottle(connection_id),
         on_call=_Listener(tenant_id, connection_id, on_call),

@@ -18,7 +18,7 @@ class _CompanyInfo(msgspec.Struct):
     name: str = msgspec.field(name="CompanyName")
 
 
-def proved_name(connection: Connection, realm_id: str, access_token: str) -> str:
+def proved_name(connection: Connection, realm_id: str, access_token: str, api_url: str = "") -> str:
     """The company's name, read with the token: the realm id of a redirect is otherwise only what a browser says.
 
     Raises WrongEnvironment when the token does not open that company, and Unreachable.
@@ -27,7 +27,7 @@ def proved_name(connection: Connection, realm_id: str, access_token: str) -> str
         client = Client(
             realm_id,
             lambda: access_token,
-            base_url=intuit.api_url(connection.environment),
+            base_url=intuit.api_url(connection.environment, api_url),
             transport=intuit.transport(),
             throttle=SharedThrottle(connection.id),
             retries=_BRIEFLY,

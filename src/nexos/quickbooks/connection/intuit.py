@@ -13,8 +13,11 @@ def endpoints() -> Endpoints:
     return Endpoints.at(settings.QBO_OAUTH_URL) if settings.QBO_OAUTH_URL else Endpoints.intuit()
 
 
-def api_url(environment: str) -> str:
-    """The Accounting API of the environment, or what `NEXOS_QBO_API_URL` puts in its place."""
+def api_url(environment: str, own: str = "") -> str:
+    """The Accounting API: a connection's own address if it has one, else what `NEXOS_QBO_API_URL` says, else Intuit's
+    of the environment."""
+    if own:
+        return own
     if settings.QBO_API_URL:
         return str(settings.QBO_API_URL)
     return PRODUCTION if environment == Environment.PRODUCTION else SANDBOX

@@ -27,7 +27,8 @@ class Connection(TenantModel):
     """A tenant's link to one QuickBooks company; mirror, mappings and pushes belong to it and outlive a disconnect.
 
     The `sealed_…` columns hold what `kit.vault` made (`credentials` opens them); empty means there is none.
-    `realm_id` is empty until the company has been proved, and then never changes. `reason` says in one sentence why
+    `realm_id` is empty until the company has been proved, and then never changes. `api_url` is where its API is, if the
+    operator attached it elsewhere than where the environment's is. `reason` says in one sentence why
     the connection needs attention. `refresh_…` are the lease of `refresh`: who is renewing the tokens, until when
     nobody else may, and `refresh_fence`, which grows whenever the tokens are claimed, replaced or wiped.
     """
@@ -39,6 +40,7 @@ class Connection(TenantModel):
     sealed_client_secret = models.TextField()
     realm_id = models.CharField(max_length=40, default="")
     company_name = models.CharField(max_length=1024, default="")
+    api_url = models.CharField(max_length=500, default="")
     created_at = models.DateTimeField(auto_now_add=True)
     connected_at = models.DateTimeField(null=True)
     connected_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")

@@ -33,6 +33,9 @@ from nexos.synclog.models import Outcome
 from nexos.synclog.services import record
 from qbo import OAuth, Tokens, errors
 
+_ACCESS_TOKEN_LIVES = 3600  # seconds, both as Intuit documents them
+_REFRESH_TOKEN_LIVES = 100 * 24 * 3600
+
 NO_CREDENTIALS = "Save the client id and client secret of your Intuit app first."
 
 
@@ -116,12 +119,39 @@ def finish(
     asked_at = clock.now()
     tokens = _exchange(app, code, verifier)
     company_name = proved_name(connection, realm_id, tokens.access_token)
+    proved = _Proved(realm_id, company_name, tokens, asked_at, user_id)
     try:
         with scope(tenant_id), transaction.atomic():
-            return _store(connection.id, _Proved(user_id, realm_id, company_name, tokens, asked_at), tenant_id)
+            return _store(connection.id, proved, tenant_id)
     except OtherCompany:
         _give_back(app, tokens, connection.environment, realm_id)
         raise
+
+
+def attach(tenant_id: UUID, *, realm_id: str, access_token: str, refresh_token: str, api_url: str = "") -> Connection:
+    """Takes over a grant somebody holds already, as an operator does when moving one here: no browser, no consent.
+
+    The tokens are used as if Intuit had just issued them, so an older access token is renewed when it is rejected.
+    `api_url` is where the company's API is, if elsewhere than where the environment's is. Calls QuickBooks, so it must
+    be called outside any transaction. Raises Refused without credentials, and what `finish` raises from its step 3 on.
+    """
+    refuse_open_transaction("attaching a QuickBooks company")
+    with scope(tenant_id):
+        connection = queries.current(tenant_id)
+    if connection is None:
+        raise Refused(NO_CREDENTIALS)
+    tokens = Tokens(
+        access_token=access_token,
+        refresh_token=refresh_token,
+        expires_in=_ACCESS_TOKEN_LIVES,
+        refresh_expires_in=_REFRESH_TOKEN_LIVES,
+        hard_expires_in=None,
+        intuit_tid="",
+    )
+    company_name = proved_name(connection, realm_id, access_token, api_url)
+    proved = _Proved(realm_id, company_name, tokens, clock.now(), api_url=api_url)
+    with scope(tenant_id), transaction.atomic():
+        return _store(connection.id, proved, tenant_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +188,14 @@ def disconnect(tenant_id: UUID, user_id: UUID) -> Parting:
 
 @dataclass(frozen=True, slots=True)
 class _Proved:
-    """A company somebody may connect, and the tokens that open it."""
+    """A company somebody may connect, and the tokens that open it. `user_id` is None for an operator."""
 
-    user_id: UUID
     realm_id: str
     company_name: str
     tokens: Tokens
     asked_at: datetime
+    user_id: UUID | None = None
+    api_url: str = ""
 
 
 def _check_credentials(client_id: str, client_secret: str, environment: str, saved: bool) -> None:
@@ -213,13 +244,15 @@ def _store(connection_id: UUID, proved: _Proved, tenant_id: UUID) -> Connection:
         reason="",
         realm_id=proved.realm_id,
         company_name=proved.company_name,
+        api_url=proved.api_url,
         connected_at=clock.now(),
         connected_by=proved.user_id,
         disconnected_at=None,
     )
     due(KEEP_ALIVE, tenant_id, connection.id, clock.now() + IDLE_FOR)
     message = f"“{proved.company_name}” was connected ({connection.environment})."
-    _log(connection, Outcome.DONE, message, code="connected", details={"user_id": str(proved.user_id)})
+    by = {"user_id": str(proved.user_id)} if proved.user_id else {}
+    _log(connection, Outcome.DONE, message, code="connected", details=by)
     publish(Connected(tenant_id, "person", connection.id, first))
     return queries.connection(tenant_id, connection.id)
 

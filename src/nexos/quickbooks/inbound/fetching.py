@@ -24,7 +24,7 @@ MOST_UNDER_WAY = 10
 _LONG = 0.75
 """Seconds of waiting for a page after which more should be under way."""
 
-_MOST_BYTES = 32 * 1024 * 1024
+_MOST_BYTES = 16 * 1024 * 1024
 
 
 class Source(Protocol):

@@ -1,6 +1,6 @@
 """What every part of a pull works with."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from nexos.kit import clock
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound import gate
+from nexos.quickbooks.inbound.covered import COVERED
 from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.mirror.understand import understand
 from nexos.quickbooks.mirror.upsert import Stored, home_currency, store
@@ -23,13 +24,15 @@ type InSameTransaction = Callable[[Stored, list[str]], None]
 @dataclass
 class Pull:
     """One pull of one connection. `check` is called between pages and raises when the work was taken over; `failures`
-    has the error of each kind of object that could not be read to its end; `item_ids` the items that were written."""
+    has the error of each kind of object that could not be read to its end; `item_ids` the items that were written;
+    `entities` are the kinds to pull."""
 
     tenant_id: UUID
     connection_id: UUID
     client: Client
     check: Callable[[], None]
     progress: Progress
+    entities: Sequence[str] = COVERED
     failures: dict[str, Exception] = field(default_factory=dict)
     item_ids: list[str] = field(default_factory=list)
 

@@ -6,7 +6,7 @@ from nexos.kit import clock
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.changes import REACH, read_changes
 from nexos.quickbooks.inbound.company import read_company
-from nexos.quickbooks.inbound.covered import COVERED, POLL_EVERY, POLLED
+from nexos.quickbooks.inbound.covered import POLL_EVERY, POLLED
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.inbound.whole import begin, read_whole
 from nexos.quickbooks.mirror import queries as mirror
@@ -18,7 +18,7 @@ def pull_everything(pull: Pull, *, full: bool = False) -> None:
     """Brings the mirror up to date: settings if they are a day old, kinds that were never read (or too long ago, or
     all if `full`) as a whole, then the changes of every kind. A kind that fails does not stop the others."""
     known = _coverage(pull)
-    whole = [entity for entity in COVERED if full or _needs_whole_read(known.get(entity))]
+    whole = [entity for entity in pull.entities if full or _needs_whole_read(known.get(entity))]
     if whole:
         known = _read_whole(pull, whole, known, read_company(pull), afresh=full)
     elif _poll_is_due(known):
@@ -67,7 +67,7 @@ def _up_to_date(pull: Pull, known: dict[str, Coverage]) -> list[Coverage]:
     """The kinds whose changes can be asked for: read to the end, and not failed in this pull."""
     return [
         known[entity]
-        for entity in COVERED
+        for entity in pull.entities
         if entity in known and known[entity].read_until is not None and entity not in pull.failures
     ]
 

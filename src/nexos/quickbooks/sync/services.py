@@ -1,7 +1,7 @@
 """Running a sync, and asking for one."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from nexos.kit.errors import NexosError
@@ -11,6 +11,7 @@ from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.client_factory import client_for
 from nexos.quickbooks.connection.errors import NotConnected
+from nexos.quickbooks.inbound.covered import COVERED
 from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.inbound.steps import pull_everything
@@ -44,13 +45,15 @@ def run(
     trigger: Trigger = Trigger.PERSON,
     *,
     full: bool = False,
+    entities: Sequence[str] = COVERED,
     observe: Callable[[Progress], None] = lambda _: None,
 ) -> SyncRun:
-    """Syncs here and now, and returns the finished run. `full` reads everything again; `observe` hears of progress.
+    """Syncs here and now, and returns the finished run. `full` reads everything again, `entities` are the kinds to
+    read; `observe` hears of progress.
 
     Call outside any transaction. Raises NotConnected and AlreadySyncing; what goes wrong later is in the run.
     """
-    return run_once(tenant_id, connection_id, trigger, full=full, observe=observe)[0]
+    return run_once(tenant_id, connection_id, trigger, full=full, entities=entities, observe=observe)[0]
 
 
 def run_once(
@@ -59,6 +62,7 @@ def run_once(
     trigger: Trigger,
     *,
     full: bool = False,
+    entities: Sequence[str] = COVERED,
     leased: bool = False,
     check: Callable[[], None] = lambda: None,
     observe: Callable[[Progress], None] = lambda _: None,
@@ -75,7 +79,7 @@ def run_once(
         show(progress)
         observe(progress)
 
-    pull = Pull(tenant_id, connection_id, client, check, Progress(moved))
+    pull = Pull(tenant_id, connection_id, client, check, Progress(moved), entities)
     _pull(pull, full=full, everything=before is None or before.state != RunState.DONE)
     ended = verdict(pull.failures)
     runs.finish(this, pull.progress, meter, ended)

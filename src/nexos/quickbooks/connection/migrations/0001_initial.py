@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ("sealed_client_secret", models.TextField()),
                 ("realm_id", models.CharField(default="", max_length=40)),
                 ("company_name", models.CharField(default="", max_length=1024)),
+                ("api_url", models.CharField(default="", max_length=500)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("connected_at", models.DateTimeField(null=True)),
                 ("disconnected_at", models.DateTimeField(null=True)),
