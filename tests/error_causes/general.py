@@ -121,3 +121,9 @@ def code_2130(desk: Desk) -> Response:
 @brings_about("6000", element="TotalAmt")
 def code_6000(desk: Desk) -> Response:
     return desk.post("invoice", desk.sale(Line=[desk.line(-1)]))
+
+
+@brings_about("10100")
+def code_10100(desk: Desk) -> Response:
+    every_day = {"start_date": "2020-01-01", "end_date": "2026-01-01", "summarize_column_by": "Days"}
+    return desk.http.get("/reports/ProfitAndLoss", params=every_day)
