@@ -32,8 +32,7 @@ def compose_invoice(draft: Draft, write: Write) -> None:
         invoice.pop("DueDate", None)
     dates.date_due(draft, invoice)
     paid = money(before["TotalAmt"]) - money(before.get("Deposit")) - money(before["Balance"]) if before else ZERO
-    if paid and before and invoice["CustomerRef"]["value"] != before["CustomerRef"]["value"]:
-        raise faults.business("The customer of an invoice with payments cannot be changed.", "CustomerRef")
+    _keep_payer(draft, write)
     _settle(invoice, before, "Invoice", money(invoice["TotalAmt"]) - _deposit(draft, invoice) - paid)
 
 
@@ -64,8 +63,7 @@ def compose_credit_memo(draft: Draft, write: Write) -> None:
     compose_sale(draft, write)
     memo, before = write.after, write.before
     used = money(before["TotalAmt"]) - money(before["Balance"]) if before else ZERO
-    if used and before and memo["CustomerRef"]["value"] != before["CustomerRef"]["value"]:
-        raise faults.business("The customer of a credit memo that is applied cannot be changed.", "CustomerRef")
+    _keep_payer(draft, write)
     _settle(memo, before, "CreditMemo", money(memo["TotalAmt"]) - used)
 
 
@@ -94,6 +92,15 @@ def compose_sale(draft: Draft, write: Write) -> None:
     pricing.price(draft, write)
     if before is None or any(doc.get(name) != before.get(name) for name in ("TotalAmt", "ExchangeRate")):
         exchange.state_in_home_currency(draft, doc)
+
+
+def _keep_payer(draft: Draft, write: Write) -> None:
+    """Raise Fault 6000 when the customer of a document changes that a payment, if only of nothing, is linked to."""
+    doc, before = write.after, write.before
+    if before is None or doc["CustomerRef"]["value"] == before["CustomerRef"]["value"]:
+        return
+    if applications.payments_on(draft, write.entity.name, before["Id"]):
+        raise faults.business("The customer of a document with payments cannot be changed.", "CustomerRef")
 
 
 def _complete(doc: Json, before: Json | None, defaults: Json) -> None:

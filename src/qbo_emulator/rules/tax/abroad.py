@@ -32,6 +32,12 @@ class Discount:
     net: Decimal = ZERO
     percent: Decimal | None = None
 
+    def ratio(self, whole: Decimal) -> Decimal:
+        """How much of each charge it takes off, of charges that come to `whole` net."""
+        if self.percent is not None:
+            return self.percent / 100
+        return self.net / whole if whole else ZERO
+
 
 def mode_of(doc: Json, before: Json | None) -> str:
     """How the amounts of the document were entered.
@@ -104,22 +110,21 @@ def detail(mode: str, charges: list[Charge], discount: Discount) -> Json:
     return {"TotalTax": total_of(tax_lines)} | ({"TaxLine": tax_lines} if tax_lines else {})
 
 
-def shares(whole: Decimal, weights: list[Decimal]) -> list[Decimal]:
-    """`whole` split by weight into cents that sum to it exactly; all of it to the first where the weights sum to 0."""
-    total, reached, given = sum(weights, ZERO), ZERO, ZERO
-    parts = []
-    for weight in weights:
-        reached += weight
-        upto = half_up(whole * reached / total) if total else whole
-        parts.append(upto - given)
-        given = upto
-    return parts
+def shares(whole: Decimal, ratio: Decimal, parts: list[Decimal]) -> list[Decimal]:
+    """The cents of `whole` that fall on each part, which is `ratio` of it; the last one gets what is left."""
+    reached, given, cents = ZERO, ZERO, []
+    for part in parts[:-1]:
+        reached += part
+        cents.append(half_up(reached * ratio) - given)
+        given += cents[-1]
+    return [*cents, whole - given] if parts else []
 
 
 def _excluded(charges: list[Charge], discount: Discount) -> Iterator[tuple[Rate, Decimal, Decimal]]:
     """Each rate rounded on each line less its share of the discount, by amount (no recording tells the shares)."""
     reached = [each for each in charges if each.discounted]
-    off = dict(zip(map(id, reached), shares(discount.net, [each.net for each in reached]), strict=True))
+    nets = [each.net for each in reached]
+    off = dict(zip(map(id, reached), shares(discount.net, discount.ratio(sum(nets, ZERO)), nets), strict=True))
     for each in charges:
         base = each.net - off.get(id(each), ZERO)
         for rate in each.rates:
@@ -129,7 +134,7 @@ def _excluded(charges: list[Charge], discount: Discount) -> Iterator[tuple[Rate,
 def _inclusive(charges: list[Charge], discount: Discount) -> Iterator[tuple[Rate, Decimal, Decimal]]:
     """Tax is what is paid less what is net: 1. net and gross by code, 2. less their discounts, 3. split by rate.
 
-    The gross discount is the percentage of the gross sum (recorded); that of a fixed one is in its proportion.
+    The gross discount is that percentage of the gross sum (recorded), of a fixed one the same proportion.
     Untaxed charges are discounted alike on both sides. Nothing settles the shares of codes, nor of several rates in
     a code: they go by amount, and by percentage.
     """
@@ -137,28 +142,25 @@ def _inclusive(charges: list[Charge], discount: Discount) -> Iterator[tuple[Rate
     for each in charges:
         groups[each.rates, each.discounted].append(each)
     rows = [(rates, reached, _sum(group)) for (rates, reached), group in groups.items()]
-    rows.sort(key=lambda row: _percent(row[0]) != 0)  # untaxed first: the others take the remainder
+    rows.sort(key=lambda row: (_percent(row[0]) != 0, row[1]))  # the last, taxed and discounted, takes the remainder
     nets = [net if reached else ZERO for _, reached, (net, _) in rows]
     grosses = [gross if reached else ZERO for _, reached, (_, gross) in rows]
-    net_off = shares(discount.net, nets)
-    gross_left = _gross_discount(discount, sum(nets, ZERO), sum(grosses, ZERO))
+    ratio = discount.ratio(sum(nets, ZERO))
+    net_off = shares(discount.net, ratio, nets)
+    gross_left = half_up(sum(grosses, ZERO) * ratio)
     gross_off = []
     for (rates, _, _), off in zip(rows, net_off, strict=True):
         if _percent(rates) == 0:
             gross_off.append(off)
             gross_left -= off
     taxed = grosses[len(gross_off) :]
-    gross_off += shares(gross_left, taxed)
+    gross_off += shares(gross_left, ratio, taxed)
     for (rates, _, (net, gross)), off, off_gross in zip(rows, net_off, gross_off, strict=True):
         tax = (gross - off_gross) - (net - off)
-        for rate, part in zip(rates, shares(tax, [rate.percent for rate in rates]), strict=True):
+        percents = [rate.percent for rate in rates]
+        percent = sum(percents, ZERO)
+        for rate, part in zip(rates, shares(tax, tax / percent if percent else ZERO, percents), strict=True):
             yield rate, part, net - off
-
-
-def _gross_discount(discount: Discount, net: Decimal, gross: Decimal) -> Decimal:
-    if discount.percent is not None:
-        return half_up(gross * discount.percent / 100)
-    return half_up(discount.net * gross / net) if net else discount.net
 
 
 def _sum(group: list[Charge]) -> tuple[Decimal, Decimal]:
