@@ -50,11 +50,11 @@ def named(macro: str, today: date, fiscal_start: int = 1) -> Period | None:
 
 
 def split(period: Period, unit: str) -> list[Period]:
-    """A period in its weeks, months, quarters or years, the first and last cut where it begins and ends.
+    """A period in its days, weeks, months, quarters or years, the first and last cut where it begins and ends.
 
     Raises Fault 10100 when there are more than 400.
     """
-    bounds = _bounds(unit, 1)
+    bounds = _day if unit == "days" else _bounds(unit, 1)
     assert bounds is not None, unit
     found, start = [], period.start
     while True:
@@ -78,6 +78,10 @@ def _bounds(unit: str, fiscal_start: int) -> Callable[[date], tuple[date, date]]
         "fiscal year": lambda day: _year(day, fiscal_start),
         "year": lambda day: _year(day, 1),
     }.get(unit)
+
+
+def _day(day: date) -> tuple[date, date]:
+    return day, day
 
 
 def _week(day: date) -> tuple[date, date]:

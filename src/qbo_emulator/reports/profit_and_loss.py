@@ -28,7 +28,7 @@ HEADER = (
     "Customer",
 )
 """In the recorded order."""
-SPLITS = ("Total", "Week", "Month", "Quarter", "Year", "Customers")
+SPLITS = ("Total", "Days", "Week", "Month", "Quarter", "Year", "Customers")
 """`summarize_column_by`; the service knows more (Intuit, Profit and Loss)."""
 
 
@@ -109,6 +109,8 @@ def _period_column(period: Period, by: str) -> Column:
         title = f"{period.start:%Y}"
     elif by == "Month":
         title = f"{period.start:%b %Y}"
+    elif by == "Days":
+        title = f"{period.start:%b} {period.start.day}, {period.start:%Y}"
     else:
         title = f"{period.start:%b} {period.start.day} - {period.end:%b} {period.end.day}, {period.end:%Y}"
     return Column(title, "Money", "", days)

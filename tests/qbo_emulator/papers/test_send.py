@@ -77,6 +77,16 @@ def test_a_repeated_request_id_sends_one_mail(api: Any, customer: Any, invoice_o
     assert len(_mails(api)) == 1
 
 
+def test_a_mailed_document_is_news_of_its_own_kind(api: Any, customer: Any, invoice_of: Any) -> None:
+    invoice = invoice_of(customer, 10)
+    api.company.announces = True
+
+    _send(api, "invoice", invoice["Id"], sendTo="a@b.example")
+
+    told = [(event.entity, event.id, event.operation) for _, event in api.company.books.events.after(0)]
+    assert told == [("Invoice", invoice["Id"], "Emailed")]
+
+
 def test_the_mails_are_read_through_the_control_api(emulator: Any) -> None:
     realm_id = emulator.company("small")
     with emulator.api(realm_id) as client:

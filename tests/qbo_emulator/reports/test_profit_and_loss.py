@@ -142,6 +142,29 @@ def test_a_column_for_each_month(api: Any, customer: Any, invoice_of: Any) -> No
     assert _groups(report)["NetIncome"] == ["Net Income", "1.00", "2.00", "4.00", "7.00"]
 
 
+@pytest.mark.parametrize(
+    ("by", "titles"),
+    [
+        ("Days", ["Jan 31, 2026", "Feb 1, 2026"]),
+        ("Week", ["Jan 31 - Jan 31, 2026", "Feb 1 - Feb 1, 2026"]),
+        ("Quarter", ["Jan 31 - Feb 1, 2026"]),
+        ("Year", ["2026"]),
+    ],
+)
+def test_columns_of_other_stretches(api: Any, customer: Any, invoice_of: Any, by: str, titles: list[str]) -> None:
+    invoice_of(customer, 1, TxnDate="2026-01-31")
+
+    report = _report(api, start_date="2026-01-31", end_date="2026-02-01", summarize_column_by=by)
+
+    assert [each["ColTitle"] for each in report["Columns"]["Column"]] == ["", *titles, "Total"]
+
+
+def test_too_many_columns_are_refused(api: Any) -> None:
+    ages = {"start_date": "0001-01-01", "end_date": "9999-12-31"}
+
+    assert api.refused(api.get("reports/ProfitAndLoss", **ages, summarize_column_by="Week")) == "10100"
+
+
 def test_a_column_for_each_customer(api: Any, customer: Any, invoice_of: Any) -> None:
     other = api.write("Customer", {"DisplayName": "Other"})
     invoice_of(customer, 1, TxnDate="2026-01-31")

@@ -90,6 +90,55 @@ def test_named_properties_come_alone_and_marked_sparse(api: Any, customer: Any) 
     ]
 
 
+WINDOW = """
+SELECT * FROM Invoice
+WHERE Metadata.LastUpdatedTime >= '2020-01-01T00:00:00-07:00' AND Metadata.LastUpdatedTime <= '2100-01-01T00:00:00Z'
+ORDER BY Metadata.LastUpdatedTime ASC STARTPOSITION 1 MAXRESULTS 200
+"""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        WINDOW,
+        "select * from invoice where MetaData.CreateTime > '2020-01-01' orderby Id maxresults 9 startposition 1",
+        "Select Id, DocNumber From Invoice Where docnumber In ('1', '1050') And TotalAmt In (100, 7)",
+        "SELECT * FROM Invoice WHERE CustomerRef = '{customer}' AND Balance > '0' AND TxnDate <= CURRENT_DATE;",
+        "select * from Invoice where Id in ('{invoice}', '999')\norderby TxnDate desc, Id",
+        "select * from Invoice where DocNumber like '%05%' and Balance >= 100.0",
+        "select * from Invoice where SalesTermRef in (' ') and Id = '{invoice}'",
+    ],
+)
+def test_statements_as_clients_write_them(api: Any, customer: Any, invoice_of: Any, statement: str) -> None:
+    invoice = invoice_of(customer, 100, DocNumber="1050", TxnDate="2026-01-05")
+
+    found = api.select(statement.format(customer=customer["Id"], invoice=invoice["Id"]))
+
+    assert [each["Id"] for each in found["Invoice"]] == [invoice["Id"]]
+
+
+def test_a_changed_object_moves_in_time_and_a_deleted_one_leaves_it(api: Any, customer: Any, invoice_of: Any) -> None:
+    first, second, third = (invoice_of(customer, amount) for amount in (1, 2, 3))
+    in_time = "select * from Invoice where MetaData.LastUpdatedTime >= '{}' orderby MetaData.LastUpdatedTime"
+
+    def since(moment: str) -> list[str]:
+        return [each["Id"] for each in api.select(in_time.format(moment)).get("Invoice", [])]
+
+    assert since(first["MetaData"]["CreateTime"]) == [first["Id"], second["Id"], third["Id"]]
+    api.world.clock.advance(60)
+    changed = api.change("Invoice", first, PrivateNote="later")
+    api.write("Invoice", {"Id": second["Id"], "SyncToken": "0"}, operation="delete")
+
+    assert since(first["MetaData"]["CreateTime"]) == [third["Id"], first["Id"]]
+    assert since(changed["MetaData"]["LastUpdatedTime"]) == [first["Id"]]
+
+
+def test_a_statement_of_another_type_is_refused(api: Any) -> None:
+    answer = api.client.post(api.path("query"), data="select * from Item", content_type="text/html")
+
+    assert api.refused(answer) == "1050"
+
+
 @pytest.mark.parametrize("content_type", ["application/text", "text/plain"])
 def test_a_statement_can_be_posted(api: Any, customer: Any, content_type: str) -> None:
     answer = api.client.post(api.path("query"), data="select * from Customer", content_type=content_type)
