@@ -19,12 +19,12 @@ class Books:
         if emulator is not None:
             # The shared emulator counts no calls: waiting for places would only make the suite slow.
             self._made_of["throttle"] = Unlimited()
-        self._token = token
+        self.token = lambda: token
         self.client = self.connect()
 
     def connect(self, token=None, **more):
         """Another client of the company: with this token, or with more patience, or less."""
-        return Client(self.realm_id, lambda: token or self._token, **self._made_of | more)
+        return Client(self.realm_id, (lambda: token) if token else self.token, **self._made_of | more)
 
     def stored(self, entity, id_):
         """The object as the other side keeps it; None once it is deleted."""

@@ -177,14 +177,14 @@ def stocked(books, **more):
     return write(books, "Item", body_of(papers.item(books), **stock, **accounts) | more)
 
 
-def sold_from_stock(**more):
-    """Sells what is kept in stock."""
+def sold_from_stock(day, **more):
+    """Sells on a day what is kept in stock."""
 
     def sell(books):
         good = line(books)
         good["SalesItemLineDetail"] |= {"ItemRef": {"value": msgspec.json.decode(stocked(books).object)["Id"]}, **more}
         good["SalesItemLineDetail"] = {key: value for key, value in good["SalesItemLineDetail"].items() if value}
-        return write(books, "Invoice", body_of(papers.invoice(books), Line=[good]))
+        return write(books, "Invoice", body_of(papers.invoice(books), Line=[good], TxnDate=day))
 
     return sell
 
@@ -208,9 +208,7 @@ def a_discount(**detail):
     """Creates an invoice with a second line that is a discount."""
 
     def create(books):
-        off = {"Amount": 1, "DetailType": "DiscountLineDetail", "DiscountLineDetail": detail}
-        if detail:
-            off.pop("Amount")
+        off = {"DetailType": "DiscountLineDetail", "DiscountLineDetail": detail}
         return write(books, "Invoice", body_of(papers.invoice(books), Line=[line(books), off]))
 
     return create
@@ -256,14 +254,13 @@ CAUSES = {
     "2090": a("Term", DueDays=1.5),
     "2110": a("Item", UnitPrice=100_000_000_000),
     "2140": a("Payment", TotalAmt=1.234),
-    "2150": a_discount(PercentBased=True, DiscountPercent=150),
+    "2150": a("Term", DiscountPercent=150),
     "2160": lambda books: stocked(books, QtyOnHand=-1),
     "2120": an_update("Item", Type="Category"),
     "2170": a("Purchase", PaymentType="Barter"),
     "2190": a("Employee", HiredDate="2026-02-02", ReleasedDate="2026-02-01"),
     "2200": a("Customer", WebAddr={"URI": "no address"}),
     "2210": a("Customer", PrimaryEmailAddr={"Address": "nobody"}),
-    "2220": a("Customer", CurrencyRef={"value": "XXX"}),
     "2240": a("Term", DueDays=-1),
     "2250": a("Invoice", Line=[]),
     "2260": a_journal((1, "Debit"), (1, None)),
@@ -287,7 +284,7 @@ CAUSES = {
     "6220": inactive_with_a_balance,
     "6240": lambda books: [write(books, "Vendor", {"DisplayName": name}) for name in [papers.unique("Twice")] * 2],
     "6250": a_sale_to_nobody_active,
-    "6270": sold_from_stock(),
+    "6270": sold_from_stock("2026-02-28"),
     "6280": inactive_with_time_to_bill,
     "6290": lambda books: write(books, "TimeActivity", body_of(papers.time_activity(books), VendorRef={"value": "1"})),
     "6300": a("TimeActivity", NameOf="Robot"),
@@ -303,7 +300,7 @@ CAUSES = {
     "6420": a("Invoice", EmailStatus="NeedToSend"),
     "6430": bought_from("Income"),
     "6440": a_bill_line(AccountBasedExpenseLineDetail={}),
-    "6520": sold_from_stock(Qty=None, UnitPrice=None),
+    "6520": sold_from_stock("2026-03-02", Qty=None, UnitPrice=None),
     "6540": a_deposited_payment,
 }
 """What brings a code about; a word behind the code tells several of it apart."""

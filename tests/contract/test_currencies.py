@@ -70,3 +70,10 @@ def test_money_of_another_currency_than_the_customers_is_refused(abroad):
     with pytest.raises(errors.Refused):
         abroad.create(record)
     assert abroad.count("Invoice") == 0
+
+
+def test_a_currency_that_is_none_is_refused(abroad):
+    with pytest.raises(errors.Invalid) as unknown:
+        abroad.create(Customer(DisplayName=papers.unique("X"), CurrencyRef=Ref(value="euro")))
+    assert unknown.value.code == "2220"
+    assert abroad.count("Customer") == 0

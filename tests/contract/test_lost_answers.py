@@ -1,10 +1,14 @@
 """The network and the service misbehave around a write: the error says what is known, the documents say the rest."""
 
+import contextlib
+import socket
+
+import httpx2
 import pytest
 
 from contract import papers
-from contract.books import exact, new_id
-from qbo import Reply, Timeout, Upload, Write, batch, errors
+from contract.books import emulated_books, exact, new_id
+from qbo import Client, HttpTransport, Reply, Timeout, Upload, Write, batch, errors
 from qbo.entities import Attachable, Customer, Invoice, decode, encode
 from qbo.query import literal
 from qbo.retry import Policy
@@ -143,6 +147,47 @@ def test_it_waits_as_long_as_it_is_asked_to(emulated):
     emulated.emulator.fault("throttle", realm_id=emulated.realm_id, retry_after_s=7)
     assert patient.query("Term").items
     assert slept == [7]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "expected"), [(401, "3200", errors.TokenExpired), (400, "610", errors.NotFound)]
+)
+def test_a_refusal_in_xml_says_the_same(emulated, status, code, expected):
+    emulated.emulator.fault("status", realm_id=emulated.realm_id, status=status, code=code, xml=True)
+    with pytest.raises(errors.Refused) as refused:
+        emulated.client.read("Invoice", "1")
+    assert (type(refused.value), refused.value.code, refused.value.status) == (expected, code, status)
+
+
+def test_while_nobody_can_connect_nothing_is_sent(private_emulator):
+    with contextlib.closing(HttpTransport()) as transport:
+        books = emulated_books(private_emulator, transport)
+    with contextlib.closing(HttpTransport()) as newcomer:
+        client = Client(
+            books.realm_id,
+            books.token,
+            base_url=private_emulator.url,
+            transport=newcomer,
+            retries=Policy(attempts=100, base=0.1, cap=0.2),
+            on_call=(calls := []).append,
+        )
+        private_emulator.control("faults", {"kind": "refuse", "for_s": 2})
+        until_refused(private_emulator.url)
+        name = papers.unique("Late")
+        client.send(Write("Customer", "create", encode(Customer(DisplayName=name))), new_id())
+    assert {call.error for call in calls[:-1]} == {"NotSent"}
+    assert len(written(books, name)) == 1
+
+
+def until_refused(url):
+    """Wait for the moment from which nobody can connect."""
+    address = httpx2.URL(url)
+    for _ in range(100_000):
+        try:
+            socket.create_connection((address.host, address.port)).close()
+        except ConnectionRefusedError:
+            return
+    pytest.fail("everybody could connect")
 
 
 def test_an_answer_without_rows_cannot_be_told_from_no_rows(emulated):
