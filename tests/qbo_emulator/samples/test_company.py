@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import money_invariants
 from emulator_process import EmulatorProcess, running_emulator
 
 TODAY = date(2026, 6, 17)
@@ -145,3 +146,27 @@ def test_small_and_empty_sizes(process: EmulatorProcess) -> None:
 @pytest.mark.parametrize("seed", [2, 3, 4, 5, 6])
 def test_other_seeds_work_too(process: EmulatorProcess, seed: int) -> None:
     assert len(generate(process, "small", seed)["Invoice"]) == 40
+
+
+@pytest.mark.parametrize(("country", "currency"), [("US", "USD"), ("CA", "CAD"), ("GB", "GBP"), ("AU", "AUD")])
+def test_a_sample_of_any_country_obeys_its_sums(process: EmulatorProcess, country: str, currency: str) -> None:
+    order = {"realm_id": f"5{country}", "size": "small", "seed": 2, "country": country}
+    answer = process.control("sample", order)
+
+    rows = process.control(f"documents?realm_id={answer['realm_id']}")
+
+    books = money_invariants.Books(rows)
+    assert list(money_invariants.broken(books)) == []
+    [info] = books["CompanyInfo"].values()
+    assert (info["Country"], books.home) == (country, currency)
+    ways = {invoice.get("GlobalTaxCalculation") for invoice in books["Invoice"].values()}
+    assert ways == ({None} if country == "US" else {"TaxExcluded", "TaxInclusive"})
+    assert any(invoice["TxnTaxDetail"]["TotalTax"] for invoice in books["Invoice"].values())
+    assert {invoice["CurrencyRef"]["value"] for invoice in books["Invoice"].values()} == {currency}
+
+
+def test_a_sample_of_an_unknown_country_is_refused(process: EmulatorProcess) -> None:
+    answer = process.http.post("/_emulator/sample", json={"size": "small", "country": "XX"})
+
+    assert answer.status_code == 400
+    assert "country must be one of US, CA, GB, AU" in answer.text
