@@ -207,7 +207,7 @@ PAYMENT = Entity(
         ref("ARAccountRef", "Account"),
         ref("PaymentMethodRef", "PaymentMethod"),
         text("PaymentRefNum", 21),
-        opaque("CreditCardPayment"),
+        group("CreditCardPayment", opaque("CreditChargeInfo"), opaque("CreditChargeResponse")),
         required(amount("TotalAmt")),
         read_only(amount("UnappliedAmt")),
         flag("ProcessPayment"),

@@ -14,8 +14,11 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 def decode(body: bytes | str | msgspec.Raw) -> Any:
-    """Decode with every fraction an exact `Decimal`. Raises ValueError when `body` is not JSON in UTF-8."""
-    return _decoder.decode(body)
+    """Decode with every fraction an exact `Decimal`. Raises ValueError for what is not JSON in UTF-8, or too deep."""
+    try:
+        return _decoder.decode(body)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def raw_list(body: bytes) -> list[msgspec.Raw]:
