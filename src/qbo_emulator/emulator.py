@@ -13,7 +13,7 @@ from qbo_emulator.traffic.requests import RequestLog
 from qbo_emulator.traffic.throttle import Throttle
 from qbo_emulator.webhooks.background import Background
 from qbo_emulator.webhooks.courier import Courier
-from qbo_emulator.world import World
+from qbo_emulator.world import Standing, World
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class Emulator:
     def __init__(self, world: World, *, realistic_latency: bool = False) -> None:
         self.world = world
         self.authorization = AuthorizationServer(world)
-        self.throttle = Throttle(world.clock.now)
+        self.throttle = Throttle(world.clock)
         self.latency = Latency(enabled=realistic_latency)
         self.compression = Compression()
         self.faults = Injector()
@@ -85,19 +85,19 @@ class Emulator:
             self._turn_switches(settings)
 
     def keep_clock(self) -> None:
-        """Note how the clock stands, after it was moved."""
+        """Note how the clock runs, after it was moved or hurried."""
         with self._turn:
-            self._kept_clock["offset_s"] = self.world.clock.offset_s
+            self._kept_clock["standing"] = self.world.clock.standing
 
     def _begin(self) -> None:
         """With what the state holds."""
         ledger = self.world.state.ledger("emulator")
         self._turn = Turn(ledger)
         self._kept_settings = Noted(ledger, "settings", Settings)
-        self._kept_clock = Noted(ledger, "clock", float)
+        self._kept_clock = Noted(ledger, "clock", Standing)
         self._turn_switches(self._kept_settings.get("switches", Settings()))
         self.latency.enabled |= self._realistic_latency
-        self.world.clock.advance(self._kept_clock.get("offset_s", 0))
+        self.world.clock.standing = self._kept_clock.get("standing", self.world.clock.standing)
 
     def _turn_switches(self, settings: Settings) -> None:
         self.throttle.enabled = settings.throttle

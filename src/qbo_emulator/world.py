@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,28 +20,42 @@ class UnknownCompany(LookupError):
     """There is no company with this realm id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a clock runs: when the machine's showed `machine`, it showed `shown`, and it goes `speed` times as fast."""
+
+    machine: datetime
+    shown: datetime
+    speed: float
+
+
 class Clock:
-    """The emulator's own time: the machine's, shifted by what a test asked for."""
+    """The emulator's own time: the machine's, moved and hurried as a test asked for."""
 
     def __init__(self) -> None:
-        self._offset = timedelta()
+        self.reset()
+
+    def reset(self) -> None:
+        """Show the machine's time."""
+        now = datetime.now(UTC)
+        self.standing = Standing(now, now, 1)
 
     def now(self) -> datetime:
         """The present moment, aware UTC."""
-        return datetime.now(UTC) + self._offset
-
-    @property
-    def offset_s(self) -> float:
-        """How far it is ahead of the machine's time, in seconds."""
-        return self._offset.total_seconds()
+        standing = self.standing
+        return standing.shown + (datetime.now(UTC) - standing.machine) * standing.speed
 
     def advance(self, seconds: float) -> None:
         """Let `seconds` pass at once (negative: go back)."""
-        self._offset += timedelta(seconds=seconds)
+        self.standing = replace(self.standing, shown=self.standing.shown + timedelta(seconds=seconds))
 
     def set(self, moment: datetime) -> None:
         """Continue ticking from `moment` (aware)."""
-        self._offset = moment - datetime.now(UTC)
+        self.standing = Standing(datetime.now(UTC), moment, self.standing.speed)
+
+    def run(self, speed: float) -> None:
+        """Go so many times as fast as the machine's clock, from this moment on."""
+        self.standing = Standing(datetime.now(UTC), self.now(), speed)
 
 
 class Company:
@@ -220,7 +235,7 @@ class World:
             self._companies.clear()
             self._announces = False
             self.state.clear()
-            self.clock.set(datetime.now(UTC))
+            self.clock.reset()
 
     def _unused_realm_id(self) -> str:
         number = 9341450000000001

@@ -23,7 +23,8 @@
     GET  faults, DELETE faults/{id}                those that may still strike
     GET  requests?since=N                          [{n, time, realm_id, method, path, query, request_id, bids,
                                                    status, committed}]; status null: dropped without an answer
-    GET  clock, POST clock {now | advance_s}       {now}; moves tokens, CDC window, throttle, month, webhooks
+    GET  clock, POST clock {now | advance_s, speed?}   {now, speed}; moves tokens, CDC window, throttle, month,
+                                                   webhooks; speed 60 lets a minute pass in a second, 0 stops it
     GET  settings, POST settings {throttle?, latency?, gzip?, sandbox?, monthly_allowance?, deliver_webhooks?,
                  refresh_rotates_after_s?, refresh_grace_s?, stale_refresh_revokes?}
                                                    the switches as they are now. gzip: compress answers of 4 kB and

@@ -87,6 +87,7 @@ class FaultOrder(Order):
 class ClockOrder(Order):
     now: str | None = None
     advance_s: float | None = None
+    speed: float | None = None
 
 
 class SettingsOrder(Order):

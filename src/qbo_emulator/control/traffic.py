@@ -12,6 +12,8 @@ from qbo_emulator.emulator import Emulator, Settings
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 """Where the clock can be set to."""
+FASTEST = 3600
+"""Times the speed of the machine's clock; 0 stops it."""
 
 
 def requests(emulator: Emulator, request: Request) -> list[dict[str, Any]]:
@@ -24,22 +26,26 @@ def requests(emulator: Emulator, request: Request) -> list[dict[str, Any]]:
 
 def clock(emulator: Emulator, _request: Request) -> dict[str, Any]:
     """GET clock."""
-    return {"now": emulator.world.clock.now().isoformat()}
+    return {"now": emulator.world.clock.now().isoformat(), "speed": emulator.world.clock.standing.speed}
 
 
 def move_clock(emulator: Emulator, request: Request) -> dict[str, Any]:
-    """POST clock."""
+    """POST clock: move it, hurry it, or both."""
     order = read(request, ClockOrder)
-    if (order.now is None) == (order.advance_s is None):
-        raise BadInput("Give either now or advance_s.")
+    if (order.now is None) == (order.advance_s is None) and (order.now is not None or order.speed is None):
+        raise BadInput("Give either now or advance_s, or speed.")
+    check_range(order, -LONGEST_S, LONGEST_S, "advance_s")
+    check_range(order, 0, FASTEST, "speed")
+    ours = emulator.world.clock
+    moment = None if order.now is None else _moment(order.now)
     if order.advance_s is not None:
-        check_range(order, -LONGEST_S, LONGEST_S, "advance_s")
-        _check_moment(emulator.world.clock.now() + timedelta(seconds=order.advance_s), "advance_s")
-        emulator.world.clock.advance(order.advance_s)
-    if order.now is not None:
-        moment = _moment(order.now)
-        _check_moment(moment, "now")
-        emulator.world.clock.set(moment)
+        _check_moment(ours.now() + timedelta(seconds=order.advance_s), "advance_s")
+    if order.speed is not None:
+        ours.run(order.speed)
+    if order.advance_s is not None:
+        ours.advance(order.advance_s)
+    if moment is not None:
+        ours.set(moment)
     emulator.keep_clock()
     return clock(emulator, request)
 
@@ -49,7 +55,9 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise BadInput("now must be an ISO 8601 time, such as 2026-01-31T12:00:00Z.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    _check_moment(moment, "now")
+    return moment
 
 
 def _check_moment(moment: datetime, field: str) -> None:

@@ -2,10 +2,11 @@
 
 import threading
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+
+from qbo_emulator.world import Clock
 
 JITTER_S = 0.1  # a client counts when it sends and we when it arrives: windows are this much shorter than promised
 
@@ -41,10 +42,10 @@ class Throttle:
     `sandbox`: a company sends 40 e-mails a day (nothing settles how the next is refused: here as any other call).
     """
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.enabled = True
         self.sandbox = False
-        self._now = now
+        self._clock = clock
         self._lock = threading.Lock()
         self._started: defaultdict[Counter, deque[float]] = defaultdict(deque)
         self._in_flight: defaultdict[tuple[str, str], int] = defaultdict(int)
@@ -79,7 +80,7 @@ class Throttle:
         with self._lock:
             if self._in_flight[realm_id, client_id] >= IN_FLIGHT:
                 raise Exceeded(f"more than {IN_FLIGHT} requests in flight per {REALM_AND_APP.per}")
-            now = self._now().timestamp()
+            now = self._clock.now().timestamp()
             for counter in counters:
                 limit = counter[0]
                 if self._recent(counter, now) >= limit.count:
@@ -90,7 +91,8 @@ class Throttle:
 
     def _recent(self, counter: Counter, now: float) -> int:
         started = self._started[counter]
-        while started and started[0] <= now - counter[0].seconds + JITTER_S:
+        jitter_s = JITTER_S * self._clock.standing.speed
+        while started and started[0] <= now - counter[0].seconds + jitter_s:
             started.popleft()
         while started and started[-1] > now:  # the clock was set back
             started.pop()

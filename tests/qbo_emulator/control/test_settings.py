@@ -1,5 +1,6 @@
 """Clock, switches, apps and tokens; and what is refused."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,6 +20,19 @@ def test_clock_starts_with_the_machine_and_moves_when_told(private_emulator: Emu
     assert now(private_emulator).date().isoformat() == "2030-03-01"
 
 
+def test_clock_can_stand_still_and_hurry(private_emulator: EmulatorProcess) -> None:
+    private_emulator.control("clock", {"now": "2030-03-01T00:00:00Z", "speed": 0})
+    assert private_emulator.control("clock") == {"now": "2030-03-01T00:00:00+00:00", "speed": 0}
+    private_emulator.control("clock", {"advance_s": 60})
+    assert now(private_emulator).isoformat() == "2030-03-01T00:01:00+00:00"
+    private_emulator.control("clock", {"speed": 3600})
+    before = time.monotonic()
+    while now(private_emulator).hour < 1:  # a second of ours
+        assert time.monotonic() - before < 60
+    private_emulator.reset()
+    assert abs(now(private_emulator) - datetime.now(UTC)) < timedelta(minutes=1)
+
+
 def test_clock_moves_what_is_written(private_emulator: EmulatorProcess) -> None:
     private_emulator.control("clock", {"now": "2031-07-01T20:00:00Z"})
     realm_id = private_emulator.company()
@@ -34,6 +48,8 @@ def test_clock_moves_what_is_written(private_emulator: EmulatorProcess) -> None:
         ("clock", {"now": "yesterday"}, "now"),
         ("clock", {"now": "2030-01-01T00:00:00Z", "advance_s": 1}, "now"),
         ("clock", {"advance_s": "soon"}, "advance_s"),
+        ("clock", {"speed": -1}, "speed"),
+        ("clock", {"speed": 2, "now": "2030-01-01T00:00:00Z", "advance_s": 1}, "now"),
         ("settings", {"refresh_grace_s": -1}, "refresh_grace_s"),
         ("settings", {"throttle": "off"}, "throttle"),
         ("settings", {"colour": "red"}, "colour"),

@@ -1,8 +1,14 @@
-"""What is metered outlives the process."""
+"""What is metered and how the clock runs outlive the process."""
 
 from typing import Any
 
 import pytest
+
+
+@pytest.mark.crash
+def test_the_clock_goes_on_as_it_ran(lasting: Any) -> None:
+    lasting.start().control("clock", {"now": "2030-03-01T00:00:00Z", "speed": 0})
+    assert lasting.restart().control("clock") == {"now": "2030-03-01T00:00:00+00:00", "speed": 0}
 
 
 @pytest.mark.crash
