@@ -45,7 +45,8 @@ def compose_rate(draft: Draft, write: Write) -> None:
         raise faults.invalid_value("2110", "Invalid Decimal", "Rate", rate["Rate"])
     rate["Id"] = f"{rate['SourceCurrencyCode']} {rate['AsOfDate']}"
     stored = draft.get(RATES, rate["Id"])
-    if stored and write.sent.get("SyncToken", stored["SyncToken"]) != stored["SyncToken"]:
+    token = (stored or {}).get("SyncToken", "0")
+    if stored and write.sent.get("SyncToken", token) != token:
         raise faults.stale(RATES)
 
 

@@ -65,7 +65,7 @@ def _row(call: Call, shelf: Shelf, object_id: str, query: Query) -> bytes:
 
 def _projected(obj: Json, fields: tuple[str, ...]) -> Json:
     """The named properties only, marked `sparse` (tolerated in practice, documented as unsupported)."""
-    row: Json = {"domain": "QBO", "sparse": True, "Id": obj["Id"]}
+    row: Json = {"domain": "QBO", "sparse": True} | {name: obj[name] for name in ("Id",) if name in obj}
     for path in fields:
         value = dig(obj, path)
         group, _, name = path.partition(".")

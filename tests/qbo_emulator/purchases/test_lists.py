@@ -101,3 +101,14 @@ def test_a_foreign_bill_is_stated_in_home_currency_by_the_rate_of_its_day(
     settled = api.read("Bill", bill["Id"])
     assert (settled["Balance"], settled["HomeBalance"]) == (0, 0)
     assert balance("Checking") == Decimal("-108.75")
+
+
+def test_a_seeded_rate_carries_no_id_and_is_written_over_all_the_same(api: Any) -> None:
+    row = {"SourceCurrencyCode": "EUR", "TargetCurrencyCode": "USD", "Rate": Decimal("1.1"), "AsOfDate": "2026-03-31"}
+    api.company.seed({"ExchangeRate": [row]})
+
+    assert api.get("exchangerate", sourcecurrencycode="EUR", asofdate="2026-03-31").json["ExchangeRate"]["Rate"] == 1.1
+    assert api.select("select Rate from ExchangeRate")["ExchangeRate"][0]["Rate"] == Decimal("1.1")
+    again = api.write("ExchangeRate", row | {"Rate": "1.2"})
+    assert (again["Rate"], again["SyncToken"]) == (Decimal("1.2"), "1")
+    assert api.select("select count(*) from ExchangeRate") == {"totalCount": 1}
