@@ -6,6 +6,7 @@ from what the objects show and uses nothing of the emulator's rules.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -71,6 +72,15 @@ def broken(books: Books) -> Iterator[str]:
     yield from _feeding(books)
     yield from _deposits(books)
     yield from _references(books)
+
+
+def due_dates(books: Books) -> Iterator[str]:
+    """I5, for books whose invoices were all written without a DueDate, on terms of days or none."""
+    for invoice in books["Invoice"].values():
+        term = books["Term"].get(invoice.get("SalesTermRef", {}).get("value", ""), {"DueDays": 30})
+        due = date.fromisoformat(invoice["TxnDate"]) + timedelta(days=int(term["DueDays"]))
+        if invoice["DueDate"] != due.isoformat():
+            yield f"I5 Invoice {invoice['Id']} is due {invoice['DueDate']}, not {due}"
 
 
 def cents(value: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
 
-from money_invariants import Books, broken, cents
+from money_invariants import Books, broken, cents, due_dates
 from qbo_emulator.rules.faults import Fault
 from qbo_emulator.world import Company, World
 
@@ -46,7 +46,8 @@ def sales(draw: st.DrawFn) -> Json:
     elif draw(st.booleans()):
         row = {"DetailType": "DiscountLineDetail", "DiscountLineDetail": {"PercentBased": False}}
         rows.append(row | {"Amount": draw(CENTS)})
-    return {"Line": rows, "after discount": draw(st.booleans()), "tax": draw(TAXES)}
+    terms: Json = draw(st.sampled_from([{}, {"SalesTermRef": {"value": "1"}}, {"SalesTermRef": {"value": "4"}}]))
+    return {"Line": rows, "after discount": draw(st.booleans()), "tax": draw(TAXES), "terms": terms}
 
 
 EXPECTED = ("610", "620", "700", "800", "900", "2140", "2500", "6000", "6180")
@@ -83,7 +84,7 @@ class Bookkeeping(RuleBasedStateMachine):
         lines = [self.dressed_line(line) for line in doc["Line"]]
         code = [None, {"value": "2"}, {"value": "3"}][doc["tax"] % 3]
         taxed = {"TxnTaxDetail": {"TxnTaxCodeRef": code}} if code else {}
-        return {"Line": lines, "ApplyTaxAfterDiscount": doc["after discount"]} | taxed
+        return {"Line": lines, "ApplyTaxAfterDiscount": doc["after discount"]} | taxed | doc["terms"]
 
     def dressed_line(self, line: Json) -> Json:
         if line["DetailType"] == "GroupLineDetail":
@@ -255,7 +256,8 @@ class Bookkeeping(RuleBasedStateMachine):
 
     @invariant()
     def the_books_close(self) -> None:
-        found = list(broken(Books(self.company.documents())))
+        books = Books(self.company.documents())
+        found = [*broken(books), *due_dates(books)]
         if self.moved:  # a payment stays with who was above its document's customer then
             found = [problem for problem in found if "of another customer" not in problem]
         assert found == []
@@ -308,7 +310,7 @@ class CanadianBookkeeping(Bookkeeping):
     def dress(self, doc: Json) -> Json:
         ways = ("TaxExcluded", "TaxExcluded", "TaxInclusive", "TaxInclusive", "NotApplicable")
         lines = [self.dressed_line(line) for line in doc["Line"]]
-        return {"Line": lines, "GlobalTaxCalculation": ways[doc["tax"] % len(ways)]}
+        return {"Line": lines, "GlobalTaxCalculation": ways[doc["tax"] % len(ways)]} | doc["terms"]
 
     def line_code(self, drawn: int) -> str:
         return self.codes[drawn % len(self.codes)]
@@ -335,7 +337,7 @@ class ForeignBookkeeping(Bookkeeping):
         return super().dress(doc) | {"ExchangeRate": Decimal("1.08765")}
 
 
-ROUNDS = settings(max_examples=25, stateful_step_count=30, deadline=None)
+ROUNDS = settings(max_examples=20, stateful_step_count=25, deadline=None)
 TestBookkeeping = Bookkeeping.TestCase
 TestBookkeeping.settings = ROUNDS
 TestAddressBookkeeping = AddressBookkeeping.TestCase
