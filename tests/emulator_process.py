@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 import httpx2
 import pytest
@@ -79,10 +79,13 @@ class EmulatorProcess:
 
 
 @contextmanager
-def running_emulator(*options: str) -> Iterator[EmulatorProcess]:
-    """Start `python -m qbo_emulator --port 0` with these options; it ends with the block."""
+def running_emulator(*options: str, errors: IO[str] | None = None) -> Iterator[EmulatorProcess]:
+    """Start `python -m qbo_emulator --port 0` with these options; it ends with the block.
+
+    What it says on its standard error goes to `errors`, else to the test's own.
+    """
     command = [sys.executable, "-m", "qbo_emulator", "--port", "0", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process:
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
