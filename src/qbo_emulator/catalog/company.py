@@ -30,6 +30,7 @@ COMPANY_INFO = Entity(
     verbs=UPDATED,
     filterable=names("Id"),
     sortable=names("Id"),
+    source="Intuit, CompanyInfo; recorded 2015",
 )
 
 PREFERENCES = Entity(
@@ -50,6 +51,7 @@ PREFERENCES = Entity(
     verbs=UPDATED,
     filterable=names("Id"),
     sortable=names("Id"),
+    source="Intuit, Preferences; recorded 2019",
 )
 
 ENTITIES = (COMPANY_INFO, PREFERENCES)

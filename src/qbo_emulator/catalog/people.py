@@ -83,6 +83,7 @@ CUSTOMER = Entity(
     sortable=_PERSON_FILTERS | names("BalanceWithJobs"),
     default_order="FullyQualifiedName",
     has_active=True,
+    source="Intuit, Customer; schema Customer; recorded 33 objects of 2026, 41 of 2020",
 )
 
 VENDOR = Entity(
@@ -116,6 +117,7 @@ VENDOR = Entity(
     sortable=_PERSON_FILTERS,
     default_order="DisplayName",
     has_active=True,
+    source="Intuit, Vendor; schema Vendor; recorded 35 objects of 2026, 27 of 2020",
 )
 
 EMPLOYEE = Entity(
@@ -148,6 +150,7 @@ EMPLOYEE = Entity(
     sortable=names("Id DisplayName GivenName MiddleName FamilyName Suffix PrintOnCheckName Active"),
     default_order="DisplayName",
     has_active=True,
+    source="Intuit, Employee; schema Employee; recorded, an inactive one of 2020 among them",
 )
 
 ENTITIES = (CUSTOMER, VENDOR, EMPLOYEE)

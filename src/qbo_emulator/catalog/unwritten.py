@@ -6,12 +6,15 @@ _TRANSACTIONS = "ChargeCredit InventoryAdjustment RecurringTransaction Reimburse
 _LISTS = "Budget CustomerType JournalCode TaxClassification TaxPayment"
 _NOT_IN_CDC = names("JournalCode")
 
-ENTITIES = tuple(Entity(name, sequence="transaction") for name in _TRANSACTIONS.split()) + tuple(
+_SOURCE = "Intuit, list of entities; kept as seeded, its properties are not described"
+
+ENTITIES = tuple(Entity(name, sequence="transaction", source=_SOURCE) for name in _TRANSACTIONS.split()) + tuple(
     Entity(
         name,
         has_active=name == "Budget",
         default_order="Id",
         in_cdc=name not in _NOT_IN_CDC,
+        source=_SOURCE,
     )
     for name in _LISTS.split()
 )
