@@ -70,8 +70,9 @@ def refuse_deposited(doc: Json) -> None:
 
 def refuse_settled(payment: Json) -> None:
     """Raise Fault 6450 for a card payment the processor has completed: it is refunded, not voided."""
-    answer = (payment.get("CreditCardPayment") or {}).get("CreditChargeResponse") or {}
-    if payment.get("ProcessPayment") and answer.get("Status") == "Completed":
+    card = payment.get("CreditCardPayment") or {}
+    processed = payment.get("ProcessPayment") or (card.get("CreditChargeInfo") or {}).get("ProcessPayment")
+    if processed and (card.get("CreditChargeResponse") or {}).get("Status") == "Completed":
         raise faults.refused("6450")
 
 

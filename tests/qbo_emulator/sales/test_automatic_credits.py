@@ -127,8 +127,8 @@ def test_a_deposit_is_paid_on_the_spot(shop: Any) -> None:
 
 def test_a_completed_card_payment_cannot_be_voided_nor_its_invoice(shop: Any) -> None:
     made = shop.sell("Invoice", item("100"))
-    card = {"ProcessPayment": True, "CreditChargeResponse": {"Status": "Completed"}}
-    paid = receive(shop, 100, made, ProcessPayment=True, CreditCardPayment=card)
+    card = {"CreditChargeInfo": {"ProcessPayment": True}, "CreditChargeResponse": {"Status": "Completed"}}
+    paid = receive(shop, 100, made, CreditCardPayment=card)
 
     for entity, object_id in (("Payment", paid["Id"]), ("Invoice", made["Id"])):
         with pytest.raises(Fault) as refused:
