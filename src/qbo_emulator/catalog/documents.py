@@ -1,4 +1,4 @@
-"""Sales and purchase documents: Intuit's entity pages; order of properties recorded."""
+"""Sales documents and time: Intuit's entity pages; order of properties recorded."""
 
 from qbo_emulator.catalog.entity import DOCUMENT, EVERYWHERE, VOIDABLE, Entity, names
 from qbo_emulator.catalog.fields import (
@@ -161,6 +161,7 @@ INVOICE = Entity(
     sequence="transaction",
     filterable=names("Id CustomerRef DocNumber TxnDate DueDate SalesTermRef ProjectRef Balance TotalAmt"),
     sortable=names("Id DocNumber TxnDate DueDate Balance TotalAmt CustomerRef"),
+    source="Intuit, Invoice; schema Invoice; recorded 37 objects of 2026, a voided one, bundle lines in CAD",
 )
 
 ESTIMATE = Entity(
@@ -179,6 +180,7 @@ ESTIMATE = Entity(
     sequence="transaction",
     filterable=names("Id CustomerRef DocNumber TxnDate DueDate ProjectRef TotalAmt TxnStatus"),
     sortable=names("Id DocNumber TxnDate DueDate TotalAmt"),
+    source="Intuit, Estimate; schema Estimate; recorded 8 objects of 2026, 4 of 2020",
 )
 
 CREDIT_MEMO = Entity(
@@ -196,6 +198,7 @@ CREDIT_MEMO = Entity(
     sequence="transaction",
     filterable=names("Id CustomerRef DocNumber TxnDate Balance TotalAmt"),
     sortable=names("Id DocNumber TxnDate Balance TotalAmt"),
+    source="Intuit, CreditMemo; schema CreditMemo; recorded 2026",
 )
 
 PAYMENT = Entity(
@@ -227,68 +230,7 @@ PAYMENT = Entity(
     sequence="transaction",
     filterable=names("Id CustomerRef TotalAmt TxnDate PaymentMethodRef PaymentRefNum"),
     sortable=names("Id TxnDate TotalAmt"),
-)
-
-PURCHASE_ORDER = Entity(
-    "PurchaseOrder",
-    fields=(
-        address("VendorAddr"),
-        address("ShipAddr"),
-        ref("ShipTo", "Customer"),
-        ref("ShipMethodRef"),
-        email("POEmail"),
-        choice("EmailStatus", "NotSet", "NeedToSend", "EmailSent"),
-        choice("POStatus", "Open", "Closed"),
-        flag("ManuallyClosed"),
-        *HEAD,
-        ref("ClassRef", "Class"),
-        ref("SalesTermRef", "Term"),
-        day("DueDate"),
-        day("ExpectedDate"),
-        read_only(LINKED),
-        required(
-            each(
-                "Line",
-                *_line_head("ItemBasedExpenseLineDetail", "AccountBasedExpenseLineDetail", "DescriptionOnly"),
-                fine_number("Received"),
-                group(
-                    "ItemBasedExpenseLineDetail",
-                    ref("CustomerRef", "Customer"),
-                    BILLABLE_STATUS,
-                    ref("ItemRef", "Item"),
-                    ref("ClassRef", "Class"),
-                    fine_number("UnitPrice"),
-                    fine_number("Qty"),
-                    ref("PriceLevelRef"),
-                    ref("TaxCodeRef"),
-                    amount("TaxInclusiveAmt"),
-                    opaque("MarkupInfo"),
-                ),
-                group(
-                    "AccountBasedExpenseLineDetail",
-                    ref("CustomerRef", "Customer"),
-                    ref("ClassRef", "Class"),
-                    ref("AccountRef", "Account"),
-                    BILLABLE_STATUS,
-                    ref("TaxCodeRef"),
-                    amount("TaxInclusiveAmt"),
-                    opaque("MarkupInfo"),
-                ),
-                opaque("CustomField"),
-                opaque("CustomExtensions"),
-            )
-        ),
-        required(ref("VendorRef", "Vendor")),
-        required(ref("APAccountRef", "Account")),
-        read_only(amount("TotalAmt")),
-        text("Memo", 4000),
-        opaque("TxnTaxDetail"),
-        choice("GlobalTaxCalculation", "TaxExcluded", "TaxInclusive", "NotApplicable"),
-    ),
-    verbs=DOCUMENT,
-    sequence="transaction",
-    filterable=names("Id DocNumber TxnDate DueDate TotalAmt"),
-    sortable=names("Id DocNumber TxnDate DueDate TotalAmt"),
+    source="Intuit, Payment; schema Payment; recorded 20 objects of 2026",
 )
 
 TIME_ACTIVITY = Entity(
@@ -324,6 +266,7 @@ TIME_ACTIVITY = Entity(
     filterable=names("Id TxnDate BillableStatus ProjectRef"),
     sortable=names("Id TxnDate"),
     in_cdc=False,
+    source="Intuit, TimeActivity; schema TimeActivity; recorded 2025",
 )
 
-ENTITIES = (INVOICE, ESTIMATE, CREDIT_MEMO, PAYMENT, PURCHASE_ORDER, TIME_ACTIVITY)
+ENTITIES = (INVOICE, ESTIMATE, CREDIT_MEMO, PAYMENT, TIME_ACTIVITY)

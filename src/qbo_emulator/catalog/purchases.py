@@ -1,5 +1,7 @@
 """What a company buys and pays: Intuit's entity pages and the schema; order of properties recorded."""
 
+from dataclasses import replace
+
 from qbo_emulator.catalog.entity import DOCUMENT, EVERYWHERE, VOIDABLE, Entity, names
 from qbo_emulator.catalog.fields import (
     Field,
@@ -8,6 +10,7 @@ from qbo_emulator.catalog.fields import (
     choice,
     day,
     each,
+    email,
     exact_number,
     fine_number,
     flag,
@@ -120,6 +123,36 @@ _OWED_TO: tuple[Field, ...] = (
     *_TOTALS,
 )
 
+PURCHASE_ORDER = Entity(
+    "PurchaseOrder",
+    fields=(
+        address("VendorAddr"),
+        address("ShipAddr"),
+        ref("ShipTo", "Customer"),
+        ref("ShipMethodRef"),
+        email("POEmail"),
+        choice("EmailStatus", "NotSet", "NeedToSend", "EmailSent"),
+        choice("POStatus", "Open", "Closed"),
+        flag("ManuallyClosed"),
+        *_HEAD,
+        ref("ClassRef", "Class"),
+        ref("SalesTermRef", "Term"),
+        day("DueDate"),
+        day("ExpectedDate"),
+        read_only(LINKED),
+        required(replace(PURCHASE_LINES, fields=(*PURCHASE_LINES.fields, fine_number("Received")))),
+        required(ref("VendorRef", "Vendor")),
+        required(ref("APAccountRef", "Account")),
+        *_TOTALS,
+        text("Memo", 4000),
+    ),
+    verbs=DOCUMENT,
+    sequence="transaction",
+    filterable=names("Id DocNumber TxnDate DueDate TotalAmt"),
+    sortable=names("Id DocNumber TxnDate DueDate TotalAmt"),
+    source="Intuit, PurchaseOrder; schema PurchaseOrder; recorded 9 objects",
+)
+
 BILL = Entity(
     "Bill",
     fields=(
@@ -204,4 +237,4 @@ PURCHASE = Entity(
     source="Intuit, Purchase; schema Purchase; recorded 35 objects",
 )
 
-ENTITIES = (BILL, VENDOR_CREDIT, BILL_PAYMENT, PURCHASE)
+ENTITIES = (PURCHASE_ORDER, BILL, VENDOR_CREDIT, BILL_PAYMENT, PURCHASE)
