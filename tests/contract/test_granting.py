@@ -155,3 +155,38 @@ def test_nobody_at_the_address(transport):
     app = OAuth("c", "s", endpoints=Endpoints.at("http://127.0.0.1:1"), transport=transport)
     with pytest.raises(errors.NotSent, match="cannot be reached"):
         app.refresh("r")
+
+
+def test_after_a_person_takes_the_app_out_nothing_works(app, emulator, transport):
+    realm_id, tokens = granted(app, emulator)
+    emulator.control("disconnect", {"realm_id": realm_id})
+    with pytest.raises(errors.ReconnectNeeded):
+        app.refresh(tokens.refresh_token)
+    with pytest.raises(errors.TokenExpired):
+        books(emulator, transport, realm_id, tokens).company_info()
+
+
+def test_a_refresh_token_used_twice_costs_the_connection_its_winner(private_emulator, transport):
+    """Why one refresher alone refreshes, and stores the answer before anybody uses it."""
+    app = OAuth("emulator-client", "emulator-secret", endpoints=Endpoints.at(private_emulator.url), transport=transport)
+    private_emulator.control("settings", {"refresh_rotates_after_s": 0, "stale_refresh_revokes": True})
+    _, first = granted(app, private_emulator)
+    winner = app.refresh(first.refresh_token)
+    with pytest.raises(errors.ReconnectNeeded):
+        app.refresh(first.refresh_token)
+    with pytest.raises(errors.ReconnectNeeded):
+        app.refresh(winner.refresh_token)
+
+
+def test_after_five_years_no_refresh_helps(private_emulator, transport):
+    app = OAuth("emulator-client", "emulator-secret", endpoints=Endpoints.at(private_emulator.url), transport=transport)
+    _, tokens = granted(app, private_emulator)
+    left = tokens.hard_expires_in
+    for _ in range(18):
+        private_emulator.control("clock", {"advance_s": 99 * 24 * 3600})
+        tokens = app.refresh(tokens.refresh_token)
+        assert tokens.hard_expires_in < left
+        left = tokens.hard_expires_in
+    private_emulator.control("clock", {"advance_s": left + 1})
+    with pytest.raises(errors.ReconnectNeeded):
+        app.refresh(tokens.refresh_token)

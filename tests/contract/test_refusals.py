@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contract import papers
-from contract.books import new_id
+from contract.books import emulated_books, new_id
 from contract.unlimited import Unlimited
-from qbo import Client, Write, errors
+from qbo import Client, Write, batch, errors
 from qbo.entities import Customer, Invoice, Preferences, Ref, Vendor, decode
 from qbo.entities.company import AccountingInfoPrefs
 from qbo.retry import ONCE
@@ -162,3 +162,13 @@ def test_our_own_limits_keep_us_inside_theirs(private_emulator):
         client.preferences()
     client.close()
     assert {entry["status"] for entry in private_emulator.requests() if entry["realm_id"] == realm_id} == {200}
+
+
+def test_when_the_months_allowance_is_spent_reads_stop_and_writes_go_on(private_emulator, transport):
+    books = emulated_books(private_emulator, transport)
+    private_emulator.control("settings", {"throttle": True, "sandbox": False, "monthly_allowance": 3})
+    for _ in range(3):
+        books.client.preferences()
+    assert refused(errors.Throttled, books.client.preferences).status == 429
+    assert refused(errors.Throttled, lambda: books.client.batch([batch.Query("Term")], new_id())).status == 429
+    assert books.create(Customer(DisplayName=papers.unique("Still"))).Id
