@@ -30,6 +30,8 @@ def without_items(
     """1. Do the batch without the struck items. 2. Put their faults in their places. 3. Remember that answer."""
     items = batch_items(request)
     struck = [_is_struck(fault.match, item) for item in items]
+    if not any(struck):
+        return proceed(request)
     spared = [item for item, hit in zip(items, struck, strict=True) if not hit]
     answers: list[Item] = []
     if spared:

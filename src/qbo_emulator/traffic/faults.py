@@ -160,4 +160,6 @@ class Injector:
 
 
 def _hits(fault: InjectedFault, call: Call) -> bool:
+    if fault.kind == "batch_item" and not call.bids:
+        return False
     return fault.match(call) and (fault.share >= 1 or fault.chance.random() < fault.share)

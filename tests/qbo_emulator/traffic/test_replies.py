@@ -205,6 +205,17 @@ def test_items_of_a_batch_fail_singly(emulator: EmulatorProcess, api: httpx2.Cli
     ]
 
 
+def test_a_fault_of_items_leaves_single_calls_alone(
+    emulator: EmulatorProcess, api: httpx2.Client, realm_id: str
+) -> None:
+    emulator.fault("batch_item", {"entity": "Customer"}, realm_id=realm_id, code="6190")
+    assert api.post("/customer", json={"DisplayName": "Alder"}).status_code == 200
+    assert api.post("/batch", json={"BatchItemRequest": "none"}).status_code == 400
+    item = {"bId": "1", "operation": "create", "Customer": {"DisplayName": "Birch"}}
+    (answer,) = api.post("/batch", json={"BatchItemRequest": [item]}).json()["BatchItemResponse"]
+    assert answer["Fault"]["Error"][0]["code"] == "6190"
+
+
 def test_a_reset_after_a_long_silence(emulator: EmulatorProcess, api: httpx2.Client, realm_id: str) -> None:
     emulator.fault("drop_before", realm_id=realm_id, delay_s=5)
     with pytest.raises(httpx2.ReadTimeout):
