@@ -11,6 +11,10 @@
     POST apps {client_id, client_secret, name?, redirect_uris?, workspace?}   register an OAuth app; no list: any local
                                                    address; the apps of a workspace share its monthly allowance
     GET  apps                                      [{client_id, name, redirect_uris, workspace}]
+    POST company {realm_id, ...}, GET company?realm_id=   settings as a person switches them in QuickBooks: edition,
+                                                   subscription, closed books, numbers, taxes, currencies, classes ...;
+                                                   all are in `control.company`
+    POST merge {realm_id, entity, winner, loser}   two objects of a list become one, as when a person renames one
     POST disconnect {realm_id, client_id?}         {disconnected}: a person takes the app out in QuickBooks
     POST access {realm_id, allowed}                whether the person who connected may still act (else code 120)
     POST faults {kind, realm_id?, match?: {method?, path?, entity?, operation?, bid?}, times?, share?, seed?, for_s?,

@@ -3,7 +3,6 @@
 from qbo_emulator.rules import settings
 from qbo_emulator.rules.countries import COUNTRIES
 from qbo_emulator.store.draft import Draft
-from qbo_emulator.store.shelf import dig
 
 
 def custom_numbers(draft: Draft) -> bool:
@@ -97,6 +96,4 @@ def duplicate_number_warning(draft: Draft) -> bool:
 
 
 def _setting(draft: Draft, path: str) -> object:
-    for record in draft.books.shelf("Preferences").live().values():
-        return dig(draft.get("Preferences", record.id), path)
-    return None
+    return next(iter(draft.books.shelf("Preferences").column(path).values()), None)

@@ -131,3 +131,14 @@ def test_multicurrency_stays_on(emulator: EmulatorProcess) -> None:
 
 def test_a_company_that_is_not_there_is_named(emulator: EmulatorProcess) -> None:
     assert "realm_id" in emulator.http.get("/_emulator/company?realm_id=77").json()["error"]
+
+
+def test_the_api_cannot_switch_multicurrency_off_either(emulator: EmulatorProcess) -> None:
+    realm_id = emulator.company()
+    _switch(emulator, realm_id, multicurrency=True)
+    body = {"Id": "1", "SyncToken": "1", "sparse": True, "CurrencyPrefs": {"MultiCurrencyEnabled": False}}
+
+    with emulator.api(realm_id) as http:
+        answer = http.post("/preferences", json=body)
+
+    assert answer.json()["Fault"]["Error"][0]["code"] == "6000"
