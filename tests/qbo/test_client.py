@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbo import SANDBOX, Call, Client, Write, errors
+from qbo import SANDBOX, Call, Client, Upload, Write, batch, errors
+from qbo.entities import Attachable
 from qbo.retry import ONCE, Policy
 from qbo.testing import ScriptedTransport, answer, fault, lose_reply, unreachable
 from qbo.throttle import LocalThrottle
@@ -20,6 +21,7 @@ from qbo.throttle import LocalThrottle
 TIME = "2026-02-03T04:05:06.789-08:00"
 TOKEN = "secret-access-token-0123456789"
 CREATE = Write("Invoice", "create", b'{ "Line":[ ],"x" : 1.10 }')
+FILE = Upload(Attachable(FileName="a.txt", ContentType="text/plain"), b"text")
 
 
 JSON = st.recursive(
@@ -28,7 +30,10 @@ JSON = st.recursive(
         st.lists(inside, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                ["Fault", "fault", "Error", "code", "QueryResponse", "CDCResponse", "Invoice", "time", "bId"]
+                (
+                    "Fault fault Error code QueryResponse CDCResponse Invoice time bId BatchItemResponse"
+                    " AttachableResponse Attachable Rows Row Columns Header"
+                ).split()
             ),
             inside,
             max_size=4,
@@ -239,12 +244,22 @@ WHOLE = {
     "cdc": b'{"CDCResponse":[{"QueryResponse":[{"Invoice":[{"Id":"1"}]}]}],"time":"%s"}' % TIME.encode(),
     "write": b'{"Invoice":{"Id":"1","SyncToken":"0"},"time":"%s"}' % TIME.encode(),
     "batch": b'{"BatchItemResponse":[{"bId":"1","Invoice":{"Id":"1"}}],"time":"%s"}' % TIME.encode(),
+    "questions": b'{"BatchItemResponse":[{"bId":"1","QueryResponse":{}}],"time":"%s"}' % TIME.encode(),
+    "email": b'{"Invoice":{"Id":"1","EmailStatus":"EmailSent"},"time":"%s"}' % TIME.encode(),
+    "pdf": b"%PDF-1.4 ... %%EOF",
+    "upload": b'{"AttachableResponse":[{"Attachable":{"Id":"1"}}],"time":"%s"}' % TIME.encode(),
+    "report": b'{"Header":{},"Columns":{"Column":[]},"Rows":{"Row":[{"ColData":[{"value":"1.50"}]}]}}',
 }
 CALLS = {
     "query": (lambda qbo: qbo.query("Invoice"), errors.Unavailable),
     "cdc": (lambda qbo: qbo.changes(["Invoice"], datetime(2026, 1, 1, tzinfo=UTC)), errors.Unavailable),
     "write": (lambda qbo: qbo.send(CREATE, "r"), errors.OutcomeUnknown),
     "batch": (lambda qbo: qbo.batch([CREATE], "r"), errors.OutcomeUnknown),
+    "questions": (lambda qbo: qbo.batch([batch.Query("Term")], "r"), errors.Unavailable),
+    "email": (lambda qbo: qbo.email("Invoice", "1", "r"), errors.OutcomeUnknown),
+    "pdf": (lambda qbo: qbo.pdf("Invoice", "1"), errors.Unavailable),
+    "upload": (lambda qbo: qbo.upload([FILE], "r"), errors.OutcomeUnknown),
+    "report": (lambda qbo: qbo.report("CustomerBalance"), errors.Unavailable),
 }
 
 
