@@ -91,11 +91,12 @@ class Asked:
         return found
 
     def header(self, report: str, period: Period | None = None) -> Json:
-        """What every header says: name, basis aside, and the period where there is one."""
+        """What every header says: name, basis aside, and the period; all time has no ends (Intuit, reports)."""
         dates: Json = {}
         if period:
-            macro = {"DateMacro": period.name} if period.name else {}
-            dates = macro | {"StartPeriod": period.start.isoformat(), "EndPeriod": period.end.isoformat()}
+            dates = {"DateMacro": period.name} if period.name else {}
+            if period.name != "all":
+                dates |= {"StartPeriod": period.start.isoformat(), "EndPeriod": period.end.isoformat()}
         customers = {"Customer": self.text("customer")} if self.text("customer") else {}
         return {"ReportName": report} | dates | {"Currency": self.currency} | customers
 
