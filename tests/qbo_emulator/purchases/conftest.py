@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from company_api import api, customer, invoice_of, pay, vendor
+from company_api import api, customer, invoice_of, item_line, pay, vendor
 from recorded_company import recorded
 
-__all__ = ["api", "customer", "invoice_of", "pay", "recorded", "vendor"]
+__all__ = ["api", "customer", "invoice_of", "item_line", "pay", "recorded", "vendor"]
 
 type Json = dict[str, Any]
 

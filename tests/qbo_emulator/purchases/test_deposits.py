@@ -111,6 +111,7 @@ def test_what_cannot_be_deposited_is_refused(
     assert code({"Amount": 5, "LinkedTxn": [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]}) == "620"
     assert code({"Amount": 5, "LinkedTxn": [{"TxnId": "999", "TxnType": "Payment"}]}) == "2500"
     assert code(partly) == "6000"
+    assert code(*take(payment), *take(payment)) == "620"
     assert code() == "2250"
     assert code({"Amount": 5}) == "2020"
     assert code({"DetailType": "DepositLineDetail", "DepositLineDetail": {}}) == "2020"
@@ -119,3 +120,26 @@ def test_what_cannot_be_deposited_is_refused(
     assert code(*take(payment), CashBack={"Amount": 1}) == "2020"
     assert code(*take(payment), CashBack={"Amount": -1, "AccountRef": account("Savings")}) == "2140"
     assert "LinkedTxn" not in api.read("Payment", payment["Id"])
+
+
+def test_a_deposited_amount_cannot_be_changed_behind_the_payment(api: Any, account: Any, received: Any) -> None:
+    payment = received(50)
+    deposit = api.write("Deposit", {"DepositToAccountRef": account("Checking"), "Line": take(payment)})
+    body = {"Id": deposit["Id"], "SyncToken": "0", "sparse": True, "Line": [deposit["Line"][0] | {"Amount": 49}]}
+
+    assert api.refused(api.post("deposit", body)) == "6000"
+    assert api.write("Deposit", deposit) == deposit
+
+
+def test_a_deposited_receipt_cannot_be_changed_either(
+    api: Any, account: Any, customer: Any, item_line: Any, balance: Any
+) -> None:
+    sold = {"CustomerRef": {"value": customer["Id"]}, "Line": [item_line(30)]}
+    receipt = api.write("SalesReceipt", sold)
+    line = {"Amount": 30, "LinkedTxn": [{"TxnId": receipt["Id"], "TxnType": "SalesReceipt"}]}
+    api.write("Deposit", {"DepositToAccountRef": account("Checking"), "Line": [line]})
+
+    assert (balance("Undeposited Funds"), balance("Checking")) == (0, 30)
+    body = {"Id": receipt["Id"], "SyncToken": receipt["SyncToken"]}
+    assert api.refused(api.post("salesreceipt", body, operation="delete")) == "6540"
+    assert api.refused(api.post("salesreceipt", body | {"sparse": True, "Line": [item_line(31)]})) == "6540"

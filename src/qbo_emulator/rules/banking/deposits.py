@@ -28,11 +28,12 @@ def compose(draft: Draft, write: Write) -> None:
     if not deposit["Line"]:
         raise faults.no_lines()
     stored = (before or {}).get("Line", [])
+    seen: set[Taken] = set()
     for line in deposit["Line"]:
         if line.get("Amount") is None:
             raise faults.missing("Amount")
         if line.get("LinkedTxn"):
-            _take(draft, line, already=taken(before))
+            _take(draft, line, seen, already=taken(before))
         else:
             _check_own(draft, line, stored)
     number(
@@ -72,27 +73,36 @@ def follow(draft: Draft, before: Json | None, after: Json | None) -> None:
         draft.put(entity, doc, Manner.UNSEEN)
 
 
-def _take(draft: Draft, line: Json, *, already: set[Taken]) -> None:
+def _take(draft: Draft, line: Json, seen: set[Taken], *, already: set[Taken]) -> None:
+    """Check a linked line; what is linked to the stored deposit may since have left the company's books."""
     link = line["LinkedTxn"][0]
     target = (str(link.get("TxnType")), str(link.get("TxnId")))
-    if target in already:
-        return
     if len(line["LinkedTxn"]) > 1 or target[0] not in TAKEN:
         raise faults.cannot_link(target[1], f"TxnType {target[0]} cannot be deposited")
+    if target in seen:
+        raise faults.cannot_link(target[1], "the deposit names it twice")
+    seen.add(target)
     doc = draft.get(*target)
     if doc is None:
+        if target in already:
+            return
         raise faults.invalid_reference("LinkedTxn")
-    if any(other.get("TxnType") == "Deposit" for other in doc.get("LinkedTxn", [])):
-        raise faults.cannot_link(target[1], "it is deposited already")
-    account = draft.get("Account", (doc.get("DepositToAccountRef") or {}).get("value", "")) or {}
-    if account.get("AccountSubType") != "UndepositedFunds":
-        raise faults.cannot_link(target[1], "it does not lie in Undeposited Funds")
+    if target not in already:
+        _refuse_elsewhere(draft, target[1], doc)
     if money(line["Amount"]) != money(doc["TotalAmt"]):
         raise faults.business("A deposited transaction must be deposited with its whole amount.", "Amount")
     link.setdefault("TxnLineId", "0")
     for name in ("Id", "LineNum", "DetailType"):
         line.pop(name, None)
     _describe(line, doc)
+
+
+def _refuse_elsewhere(draft: Draft, object_id: str, doc: Json) -> None:
+    if any(other.get("TxnType") == "Deposit" for other in doc.get("LinkedTxn", [])):
+        raise faults.cannot_link(object_id, "it is deposited already")
+    account = draft.get("Account", (doc.get("DepositToAccountRef") or {}).get("value", "")) or {}
+    if account.get("AccountSubType") != "UndepositedFunds":
+        raise faults.cannot_link(object_id, "it does not lie in Undeposited Funds")
 
 
 def _describe(line: Json, doc: Json) -> None:

@@ -20,7 +20,7 @@ def compose(draft: Draft, write: Write) -> None:
         raise faults.business("You can't transfer to and from the same account.", "ToAccountRef")
     for name, account_id in zip(("FromAccountRef", "ToAccountRef"), ends, strict=True):
         account = draft.get("Account", account_id)
-        if account is not None and account["Classification"] not in BALANCE_SHEET:
+        if account is not None and account.get("Classification") not in BALANCE_SHEET:
             raise faults.Fault(
                 "6430", "Invalid account type used", f"{name} must be a balance sheet account.", element=name
             )

@@ -51,7 +51,8 @@ def closed(doc: Json, postings: list[Posting], rest: str) -> list[Posting]:
 
 def id_of(doc: Json, reference: str) -> str:
     """The id a reference of the document holds; "" without one."""
-    return str((doc.get(reference) or {}).get("value") or "")
+    found = doc.get(reference)
+    return str(found.get("value") or "") if isinstance(found, dict) else ""
 
 
 def name_in(doc: Json, reference: str, entity: str) -> Name | None:

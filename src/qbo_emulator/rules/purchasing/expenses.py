@@ -55,7 +55,7 @@ def reopen_orders(draft: Draft, before: Json | None, after: Json | None) -> None
 def _check_account(draft: Draft, purchase: Json) -> None:
     account = draft.get("Account", purchase["AccountRef"]["value"])
     allowed = PAID_FROM[purchase["PaymentType"]]
-    if account is not None and account["AccountType"] not in allowed:
+    if account is not None and account.get("AccountType") not in allowed:
         raise faults.Fault(
             "6430",
             "Invalid account type used",

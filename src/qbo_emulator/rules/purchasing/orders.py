@@ -50,13 +50,14 @@ def close(draft: Draft, orders: list[str], entity: str, doc: Json) -> None:
         order = draft.get(ORDER, order_id)
         if order is None:
             raise faults.cannot_link(order_id, "there is no such purchase order")
-        if link in order["LinkedTxn"]:
+        made = order.get("LinkedTxn", [])
+        if link in made:
             continue
-        if order["VendorRef"]["value"] != vendor:
+        if (order.get("VendorRef") or {}).get("value") != vendor:
             raise faults.cannot_link(order_id, "it belongs to another vendor")
         if order.get("POStatus") == "Closed":
             raise faults.cannot_link(order_id, "the purchase order is closed")
-        order |= {"POStatus": "Closed", "LinkedTxn": [*order["LinkedTxn"], link]}
+        order |= {"POStatus": "Closed", "LinkedTxn": [*made, link]}
         draft.put(ORDER, order)
 
 

@@ -83,7 +83,7 @@ def _check_account(draft: Draft, payment: Json) -> None:
     if reference not in payment.get(group, {}):
         raise faults.missing(f"{group}.{reference}")
     account = draft.get("Account", payment[group][reference]["value"])
-    if account is not None and account["AccountType"] != account_type:
+    if account is not None and account.get("AccountType") != account_type:
         raise faults.Fault(
             "6430", "Invalid account type used", f"{reference} must be an account of type {account_type}."
         )
@@ -103,7 +103,7 @@ def _check_line(draft: Draft, payment: Json, line: Json) -> None:
     target = draft.get(link["TxnType"], link["TxnId"])
     if target is None:
         raise faults.invalid_reference("LinkedTxn")
-    if target["VendorRef"]["value"] != payment["VendorRef"]["value"]:
+    if (target.get("VendorRef") or {}).get("value") != payment["VendorRef"]["value"]:
         raise faults.cannot_link(link["TxnId"], "it belongs to another vendor")
 
 
