@@ -30,10 +30,24 @@ JSON = st.recursive(
         st.lists(inside, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                (
-                    "Fault fault Error code QueryResponse CDCResponse Invoice time bId BatchItemResponse"
-                    " AttachableResponse Attachable Rows Row Columns Header"
-                ).split()
+                [
+                    "Fault",
+                    "fault",
+                    "Error",
+                    "code",
+                    "QueryResponse",
+                    "CDCResponse",
+                    "Invoice",
+                    "time",
+                    "bId",
+                    "BatchItemResponse",
+                    "AttachableResponse",
+                    "Attachable",
+                    "Rows",
+                    "Row",
+                    "Columns",
+                    "Header",
+                ]
             ),
             inside,
             max_size=4,
