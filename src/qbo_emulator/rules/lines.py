@@ -124,10 +124,10 @@ def _discount(line: Json, sub_total: Decimal) -> None:
     detail.setdefault("PercentBased", False)
     if detail["PercentBased"]:
         if detail.get("DiscountPercent") is None:
-            raise faults.Fault("6090", "Discount Line missing required info", "A discount percent is required.")
+            raise faults.refused("6090")
         line["Amount"] = plain(half_up(sub_total * money(detail["DiscountPercent"]) / 100))
     elif line.get("Amount") is None:
-        raise faults.Fault("6090", "Discount Line missing required info", "A discount amount is required.")
+        raise faults.refused("6090")
     else:
         check_amount(line, {})
     line.pop("Id", None)

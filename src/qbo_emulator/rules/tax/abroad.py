@@ -49,12 +49,7 @@ def mode_of(doc: Json, before: Json | None) -> str:
         raise faults.missing("GlobalTaxCalculation")
     detail = doc.get("TxnTaxDetail")
     if mode == NOT_APPLICABLE and detail and detail != (before or {}).get("TxnTaxDetail") and detail != {"TotalTax": 0}:
-        raise faults.Fault(
-            "6170",
-            "Invalid TxnTaxDetail Error",
-            "TxnTaxDetail is not allowed when GlobalTaxCalculation is set to NotApplicable",
-            element="TxnTaxDetail",
-        )
+        raise faults.refused("6170", element="TxnTaxDetail")
     return str(mode)
 
 

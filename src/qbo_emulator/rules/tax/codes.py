@@ -43,25 +43,19 @@ def rates_of(draft: Draft, code_id: str, *, purchase: bool = False) -> list[Rate
     for each in sorted(listed.get("TaxRateDetail", []), key=lambda each: each.get("TaxOrder", 0)):
         rate = draft.get("TaxRate", each["TaxRateRef"]["value"])
         if rate is None:
-            raise _without_rate()
+            raise faults.refused("6470")
         rates.append(Rate(rate["Id"], money(rate.get("RateValue"))))
     if not rates:
-        raise _without_rate()
+        raise faults.refused("6470")
     return rates
 
 
 def refuse_custom(code: Json | None, *, is_new: bool) -> None:
     """Raise Fault 6160 on a create, 6230 on an update that sends the code CustomSalesTax."""
     if code and code["value"] == CUSTOM_SALES_TAX:
-        number, verb = ("6160", "create") if is_new else ("6230", "update")
-        detail = f"The {CUSTOM_SALES_TAX} id cannot be used to {verb} a transaction."
-        raise faults.Fault(number, "Invalid TaxCodeRef Error", detail, element="TxnTaxCodeRef")
+        raise faults.refused("6160" if is_new else "6230", element="TxnTaxCodeRef")
 
 
 def total_of(tax_lines: list[Json]) -> Decimal | int:
     """TotalTax: what the TaxLines come to."""
     return plain(sum((money(line["Amount"]) for line in tax_lines), ZERO))
-
-
-def _without_rate() -> faults.Fault:
-    return faults.Fault("6470", "TaxLiabilityAccount or TaxRateError", "You haven't specified a tax rate.")
