@@ -8,24 +8,17 @@ from qbo_emulator.control.companies import known_company
 from qbo_emulator.control.orders import AppRegistration, BadInput, Disconnection, Tokens, read
 from qbo_emulator.emulator import Emulator
 from qbo_emulator.oauth.apps import App
-from qbo_emulator.oauth.authorization import ACCOUNTING_SCOPE
+from qbo_emulator.oauth.authorization import UnknownApp
 
 
-def tokens(emulator: Emulator, request: Request) -> dict[str, Any]:
+def tokens(emulator: Emulator, request: Request) -> dict[str, str]:
     """POST tokens: as if a person had just consented."""
     order = read(request, Tokens)
     company = known_company(emulator, order.realm_id)
-    app = emulator.authorization.apps.find(order.client_id)
-    if app is None:
-        raise BadInput(f"client_id: no app {order.client_id!r} is registered.")
-    issued = emulator.authorization.grants.authorize(app.client_id, company.realm_id, (ACCOUNTING_SCOPE,))
-    return {
-        "access_token": issued.access_token,
-        "refresh_token": issued.grant.refresh_token,
-        "client_id": app.client_id,
-        "client_secret": app.client_secret,
-        "realm_id": company.realm_id,
-    }
+    try:
+        return emulator.authorization.issue(company.realm_id, order.client_id)
+    except UnknownApp:
+        raise BadInput(f"client_id: no app {order.client_id!r} is registered.") from None
 
 
 def disconnect(emulator: Emulator, request: Request) -> dict[str, Any]:

@@ -11,6 +11,10 @@ OPENID_SCOPES = ("openid", "profile", "email", "phone", "address")
 SCOPES = (ACCOUNTING_SCOPE, "com.intuit.quickbooks.payment", *OPENID_SCOPES)
 
 
+class UnknownApp(LookupError):
+    """No app is registered with this client id."""
+
+
 class AuthorizationServer:
     """The registered apps, their grants, and the key that signs identities."""
 
@@ -33,6 +37,23 @@ class AuthorizationServer:
         app = self.apps.find(grant.client_id)
         assert app is not None
         return app
+
+    def issue(self, realm_id: str, client_id: str) -> dict[str, str]:
+        """Tokens as if a person had just let the app into the company, and what an app needs to use them.
+
+        `{access_token, refresh_token, client_id, client_secret, realm_id}`. Raises UnknownApp.
+        """
+        app = self.apps.find(client_id)
+        if app is None:
+            raise UnknownApp(client_id)
+        issued = self.grants.authorize(app.client_id, realm_id, (ACCOUNTING_SCOPE,))
+        return {
+            "access_token": issued.access_token,
+            "refresh_token": issued.grant.refresh_token,
+            "client_id": app.client_id,
+            "client_secret": app.client_secret,
+            "realm_id": realm_id,
+        }
 
     def may_act(self, realm_id: str) -> bool:
         """Whether the person who connected the company is still an administrator there."""
