@@ -40,7 +40,7 @@ def check_lines(draft: Draft, payment: Json) -> None:
         if line.get("Amount") is None:
             raise faults.missing("Amount")
         if money(line["Amount"]) < 0:
-            raise faults.refused("2290")
+            raise faults.refused("2290", element="Amount")
         link = links[0]
         if len(links) > 1 or link.get("TxnType") not in TARGETS:
             raise faults.cannot_link(link["TxnId"], f"TxnType {link.get('TxnType')} is not supported here")

@@ -124,10 +124,10 @@ def _discount(line: Json, sub_total: Decimal) -> None:
     detail.setdefault("PercentBased", False)
     if detail["PercentBased"]:
         if detail.get("DiscountPercent") is None:
-            raise faults.refused("6090")
+            raise faults.refused("6090", element="DiscountPercent")
         line["Amount"] = plain(half_up(sub_total * money(detail["DiscountPercent"]) / 100))
     elif line.get("Amount") is None:
-        raise faults.refused("6090")
+        raise faults.refused("6090", element="Amount")
     else:
         check_amount(line, {})
     line.pop("Id", None)

@@ -43,10 +43,10 @@ def rates_of(draft: Draft, code_id: str, *, purchase: bool = False) -> list[Rate
     for each in sorted(listed.get("TaxRateDetail", []), key=lambda each: each.get("TaxOrder", 0)):
         rate = draft.get("TaxRate", each["TaxRateRef"]["value"])
         if rate is None:
-            raise faults.refused("6470")
+            raise faults.refused("6470", element="TaxCodeRef")
         rates.append(Rate(rate["Id"], money(rate.get("RateValue"))))
     if not rates:
-        raise faults.refused("6470")
+        raise faults.refused("6470", element="TaxCodeRef")
     return rates
 
 
