@@ -218,6 +218,9 @@ def test_tax_sent_with_a_us_bill_is_added(api: Any, vendor: Any, bill_of: Any) -
 
     assert bill["TotalAmt"] == bill["Balance"] == Decimal("11.25")
     assert bill["TxnTaxDetail"]["TotalTax"] == Decimal("1.25")
+    del tax["TaxLine"][0]["Amount"]
+    body = {"VendorRef": {"value": vendor["Id"]}, "Line": bill["Line"], "TxnTaxDetail": tax}
+    assert api.refused(api.post("bill", body)) == "2020"
 
 
 def test_a_deleted_bill_gives_everything_back(api: Any, vendor: Any, bill_of: Any, balance: Any) -> None:

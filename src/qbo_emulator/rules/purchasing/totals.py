@@ -24,8 +24,10 @@ def add_up(draft: Draft, doc: Json, before: Json | None) -> None:
     if before is None or any(doc.get(name) != before.get(name) for name in TAXED_BY):
         if preferences.country(draft) != "US":
             _tax(draft, doc, abroad.mode_of(doc, before))
-        elif (doc.get("TxnTaxDetail") or {}).get("TaxLine"):
-            doc["TxnTaxDetail"]["TotalTax"] = total_of(doc["TxnTaxDetail"]["TaxLine"])
+        elif sent := (doc.get("TxnTaxDetail") or {}).get("TaxLine"):
+            if any("Amount" not in line for line in sent):
+                raise faults.missing("TaxLine.Amount")
+            doc["TxnTaxDetail"]["TotalTax"] = total_of(sent)
     tax = (doc.get("TxnTaxDetail") or {}).get("TaxLine", [])
     total = lines.total(doc) + sum((money(line.get("Amount")) for line in tax), ZERO)
     if total < 0:
