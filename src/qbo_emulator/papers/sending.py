@@ -5,7 +5,7 @@ from datetime import datetime
 
 from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.papers.outbox import Mail, Outbox
-from qbo_emulator.rules import faults, operations
+from qbo_emulator.rules import faults, operations, standing
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.events import Operation
@@ -22,8 +22,10 @@ def send(books: Books, outbox: Outbox, entity: Entity, object_id: str, send_to: 
     EmailStatus becomes EmailSent, DeliveryInfo tells type and time, `send_to` takes the place of the document's
     BillEmail (Intuit, Invoice, "Send an invoice"); of a purchase order, of its POEmail. A payment, which has no
     address, goes to its customer's. The document's SyncToken goes up (nothing settles it).
-    Raises Fault 610, 6420 (no address), 2210 (a malformed one), 6000 (more than 40 mails a day).
+    Raises Fault 6190 (a company that may only be read), 610, 6420 (no address), 2210 (a malformed one), 6000 (more
+    than 40 mails a day).
     """
+    standing.refuse_write(books, entity.name)
     doc = operations.read(books, entity.name, object_id).object()
     draft = Draft(books, now)
     named = "POEmail" if entity.name == "PurchaseOrder" else "BillEmail"

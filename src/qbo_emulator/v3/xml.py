@@ -31,7 +31,7 @@ def refused_in_xml(response: Response) -> Response:
         f'<IntuitResponse time={time} xmlns="{NAMESPACE}">'
         f"<Fault type={quoteattr(fault['type'])}>{errors}</Fault></IntuitResponse>"
     )
-    answer = Response(text, response.status, response.headers, content_type="application/xml;charset=UTF-8")
+    answer = Response(text, response.status, response.headers)
     answer.headers["Content-Type"] = "application/xml;charset=UTF-8"
     return answer
 

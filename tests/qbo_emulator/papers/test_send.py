@@ -87,6 +87,20 @@ def test_a_mailed_document_is_news_of_its_own_kind(api: Any, customer: Any, invo
     assert told == [("Invoice", invoice["Id"], "Emailed")]
 
 
+def test_a_company_that_may_only_be_read_sends_nothing(emulator: Any) -> None:
+    realm_id = emulator.company("small")
+    emulator.control("company", {"realm_id": realm_id, "subscription": "read_only"})
+    with emulator.api(realm_id) as client:
+        found = client.get("query", params={"query": "select * from Invoice maxresults 1"}).json()
+        path = f"invoice/{found['QueryResponse']['Invoice'][0]['Id']}"
+
+        assert client.get(f"{path}/pdf").status_code == 200
+        refused = client.post(f"{path}/send", params={"sendTo": "a@b.example"})
+
+    assert refused.json()["Fault"]["Error"][0]["code"] == "6190"
+    assert emulator.control(f"mail?realm_id={realm_id}") == []
+
+
 def test_the_mails_are_read_through_the_control_api(emulator: Any) -> None:
     realm_id = emulator.company("small")
     with emulator.api(realm_id) as client:

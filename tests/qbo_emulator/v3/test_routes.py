@@ -115,6 +115,11 @@ def test_a_body_of_absurd_size_is_refused_unread(api: Any) -> None:
     assert answer.json["Fault"]["Error"][0]["code"] == "500"
 
 
+@pytest.mark.parametrize(("object_id", "code"), [("1.5", "2030"), ("x", "2030"), ("99", "610"), ("0", "610")])
+def test_an_id_that_is_no_number_is_told_apart_from_a_missing_one(api: Any, object_id: str, code: str) -> None:
+    assert api.refused(api.get(f"customer/{object_id}")) == code
+
+
 def test_entity_names_in_paths_ignore_case(api: Any, customer: Any) -> None:
     assert (
         api.get(f"Customer/{customer['Id']}").json["Customer"] == api.get(f"customer/{customer['Id']}").json["Customer"]
