@@ -10,7 +10,7 @@ def code_6070(desk: Desk) -> Response:
     return desk.post("invoice", desk.sale(Line=[desk.line(100, Qty=3, UnitPrice=33)]))
 
 
-@brings_about("6090")
+@brings_about("6090", element="DiscountPercent")
 def code_6090(desk: Desk) -> Response:
     discount = {"DetailType": "DiscountLineDetail", "DiscountLineDetail": {"PercentBased": True}}
     return desk.post("invoice", desk.sale(Line=[desk.line(100), discount]))
@@ -54,7 +54,7 @@ def code_6440(desk: Desk) -> Response:
     return desk.post("invoice", desk.sale(Line=[desk.line(1, ItemRef=None)]))
 
 
-@brings_about("6470")
+@brings_about("6470", element="TaxCodeRef")
 def code_6470(desk: Desk) -> Response:
     desk.seed({"TaxCode": [{"Id": "77", "Name": "Bare", "Active": True, "Taxable": True, "TaxGroup": True}]})
     line = desk.line(100, TaxCodeRef={"value": "TAX"})

@@ -113,7 +113,7 @@ def code_2260(desk: Desk) -> Response:
     return desk.post("journalentry", _journal(desk, None, 5))
 
 
-@brings_about("2290")
+@brings_about("2290", element="Amount")
 def code_2290(desk: Desk) -> Response:
     line = {"Amount": -5, "LinkedTxn": [{"TxnId": desk["invoice"], "TxnType": "Invoice"}]}
     return desk.post("payment", {"CustomerRef": {"value": desk["customer"]}, "TotalAmt": 5, "Line": [line]})
