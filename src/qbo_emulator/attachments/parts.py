@@ -8,10 +8,14 @@ from typing import Any
 
 from werkzeug import Request
 from werkzeug.datastructures import Headers
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 
 from qbo_emulator.rules import faults
 from qbo_emulator.store.text import Json, decode
+
+MOST_PARTS = 1000
+"""Of one request; nothing settles how many the live service takes."""
 
 _NAME = re.compile(r"file_(metadata|content)_(\w+)")
 
@@ -73,8 +77,9 @@ def _metadata(part: Part | None) -> Json:
 def _parts(boundary: str, body: bytes) -> list[Part]:
     if not boundary:
         raise faults.unreadable_body("multipart without a boundary; a part")
-    decoder = MultipartDecoder(boundary.encode(), max_parts=1000)
+    decoder = MultipartDecoder(boundary.encode(), max_parts=MOST_PARTS)
     found: list[Part] = []
+    encoding = ""
     try:
         decoder.receive_data(body)
         decoder.receive_data(None)
@@ -87,7 +92,7 @@ def _parts(boundary: str, body: bytes) -> list[Part]:
                 found[-1].content += event.data
                 if not event.more_data:
                     found[-1].content = _decoded(found[-1].content, encoding)
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, RequestEntityTooLarge):
         raise faults.unreadable_body("broken multipart body; a part") from None
     return found
 

@@ -158,6 +158,15 @@ def test_a_broken_upload_is_refused(api: Any, content_type: str, body: bytes, co
     assert api.select("select * from Attachable") == {}
 
 
+def test_a_request_of_a_thousand_and_one_parts_is_refused(api: Any) -> None:
+    part = b"--x\r\nContent-Disposition: form-data; name=file_content_1\r\n\r\n1\r\n"
+    answer = api.client.post(
+        api.path("upload"), data=part * 1001 + b"--x--", content_type="multipart/form-data; boundary=x"
+    )
+
+    assert api.refused(answer) == "2010"
+
+
 def test_a_file_name_has_its_limit(api: Any) -> None:
     fault = _upload(api, _file("01", b"a", {"FileName": "x" * 1001}))[0]["Fault"]
 
