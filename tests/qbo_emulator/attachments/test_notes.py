@@ -53,10 +53,14 @@ def test_a_sparse_update_keeps_the_link_even_when_its_document_is_gone(
 @pytest.mark.parametrize(
     "statement",
     [
-        "select * from Attachable where AttachableRef.EntityRef.Type = 'Customer'"
-        " and AttachableRef.EntityRef.value = '{}'",
-        "SELECT Id FROM attachable WHERE AttachableRef.EntityRef.value = '{}' AND"
-        " AttachableRef.EntityRef.Type = 'customer' MAXRESULTS 5",
+        (
+            "select * from Attachable where AttachableRef.EntityRef.Type = 'Customer'"
+            " and AttachableRef.EntityRef.value = '{}'"
+        ),
+        (
+            "SELECT Id FROM attachable WHERE AttachableRef.EntityRef.value = '{}' AND"
+            " AttachableRef.EntityRef.Type = 'customer' MAXRESULTS 5"
+        ),
         "select * from Attachable where AttachableRef.EntityRef.Value IN ('77', '{}')",
         "select * from Attachable where Note like 'ring%'",
     ],

@@ -147,8 +147,10 @@ def test_base64_parts_with_bare_line_feeds_as_python_clients_write_them(api: Any
         ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--x--", "2020"),
         (
             "multipart/form-data; boundary=x",
-            b"--x\r\nContent-Disposition: form-data; name=file_content_1\r\n\r\n1\r\n"
-            b"--x\r\nContent-Disposition: form-data; name=file_metadata_1\r\n\r\n[1\r\n--x--",
+            (
+                b"--x\r\nContent-Disposition: form-data; name=file_content_1\r\n\r\n1\r\n"
+                b"--x\r\nContent-Disposition: form-data; name=file_metadata_1\r\n\r\n[1\r\n--x--"
+            ),
             "2010",
         ),
     ],
