@@ -127,3 +127,10 @@ def code_6000(desk: Desk) -> Response:
 def code_10100(desk: Desk) -> Response:
     every_day = {"start_date": "2020-01-01", "end_date": "2026-01-01", "summarize_column_by": "Days"}
     return desk.http.get("/reports/ProfitAndLoss", params=every_day)
+
+
+@brings_about("10200")
+def code_10200(desk: Desk) -> Response:
+    head = desk.head("Invoice", desk["invoice"])
+    desk.emulator.control("purge", {"realm_id": desk.realm_id})
+    return desk.post("invoice", head | {"sparse": True, "PrivateNote": "late"})

@@ -15,6 +15,7 @@
                                                    subscription, closed books, numbers, taxes, currencies, classes ...;
                                                    all are in `control.company`
     POST merge {realm_id, entity, winner, loser}   two objects of a list become one, as when a person renames one
+    POST purge {realm_id}                          the owner empties the company: it is as on its first day
     POST disconnect {realm_id, client_id?}         {disconnected}: a person takes the app out in QuickBooks
     POST access {realm_id, allowed}                whether the person who connected may still act (else code 120)
     POST faults {kind, realm_id?, match?: {method?, path?, entity?, operation?, bid?}, times?, share?, seed?, for_s?,

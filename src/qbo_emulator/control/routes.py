@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug import Request, Response
 
-from qbo_emulator.control import apps, companies, company, faults, mail, merging, traffic, webhooks
+from qbo_emulator.control import apps, companies, company, faults, mail, merging, purging, traffic, webhooks
 from qbo_emulator.control.orders import BadInput
 from qbo_emulator.emulator import Emulator
 from qbo_emulator.store.text import encode
@@ -22,6 +22,7 @@ ROUTES: dict[tuple[str, str], Callable[[Emulator, Request], Any]] = {
     ("GET", "company"): company.settings,
     ("POST", "company"): company.change_settings,
     ("POST", "merge"): merging.merge_objects,
+    ("POST", "purge"): purging.purge_company,
     ("GET", "mail"): mail.mails,
     ("POST", "tokens"): apps.tokens,
     ("POST", "disconnect"): apps.disconnect,

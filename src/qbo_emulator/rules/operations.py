@@ -10,6 +10,7 @@ from qbo_emulator.rules import (
     balances,
     dates,
     faults,
+    purging,
     references,
     shape,
     standing,
@@ -113,7 +114,7 @@ def _entity(books: Books, name: str, verb: str) -> Entity:
 
 
 def _current(books: Books, entity: Entity, body: object, *, token_needed: bool = True) -> Json:
-    """The stored object the body names by Id and SyncToken. Raises Fault 2010, 2020, 2030, 610, 5010."""
+    """The stored object the body names by Id and SyncToken. Raises Fault 2010, 2020, 2030, 610, 5010, 10200."""
     if not isinstance(body, dict):
         raise faults.unreadable_body(f"Can not deserialize instance of {entity.name}")
     if body.get("Id") in (None, ""):
@@ -121,6 +122,8 @@ def _current(books: Books, entity: Entity, body: object, *, token_needed: bool =
     object_id = str(body["Id"])
     if not object_id.isdigit() and books.shelf(entity.name).get(object_id) is None:
         raise faults.invalid_id(object_id)
+    if purging.took_away(books, entity.name, object_id):
+        raise faults.refused("10200")
     before = read(books, entity.name, object_id).object()
     if body.get("SyncToken") in (None, ""):
         if not token_needed:

@@ -9,7 +9,7 @@ from emulator_process import EmulatorProcess
 from error_causes import CAUSES, Desk, furnished
 from qbo_emulator.rules.codes import CODES, CONTROL_FAULT_ONLY, Code
 
-SWITCHED = {"5020", "6190", "6200", "6210"}
+SWITCHED = {"5020", "6190", "6200", "6210", "10200"}
 """Codes whose cause switches the company over: each in a company of its own."""
 
 OF_THE_GATE = {"3001", "3100", "3200", "120"}

@@ -247,5 +247,10 @@ BUSINESS = (
     refusal(
         "10100", "Result Set Big", "The result set for the query is too large.", "a report of more than 400 columns"
     ),
-    refusal("10200", "Company Reset", "Company has been reset. Request for CUD is stale."),
+    refusal(
+        "10200",
+        "Company Reset",
+        "Company has been reset. Request for CUD is stale.",
+        "changing what the company's owner purged (control call purge)",
+    ),
 )
