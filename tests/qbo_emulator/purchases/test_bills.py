@@ -232,3 +232,33 @@ def test_a_deleted_bill_gives_everything_back(api: Any, vendor: Any, bill_of: An
     assert api.refused(api.get(f"bill/{bill['Id']}")) == "610"
     assert api.read("Vendor", vendor["Id"])["Balance"] == 0
     assert balance("Accounts Payable (A/P)") == 0
+
+
+def test_a_billable_line_owns_a_hidden_charge(
+    api: Any, vendor: Any, customer: Any, expense: Any, pay_bills: Any
+) -> None:
+    for_customer = {"CustomerRef": {"value": customer["Id"]}, "BillableStatus": "Billable"}
+    lines = [expense(30, **for_customer), expense(5)]
+    bill = api.write("Bill", {"VendorRef": {"value": vendor["Id"]}, "Line": lines})
+    charge = {"TxnId": str(int(bill["Id"]) + 1), "TxnType": "ReimburseCharge"}
+
+    assert [line["LinkedTxn"] for line in bill["Line"]] == [[charge], []]
+    assert bill["LinkedTxn"] == [charge]
+    payment = pay_bills(vendor, 35, ("Bill", bill, 35))
+    assert int(payment["Id"]) == int(bill["Id"]) + 2
+    paid = api.read("Bill", bill["Id"])
+    assert paid["LinkedTxn"] == [{"TxnId": payment["Id"], "TxnType": "BillPaymentCheck"}, charge]
+    assert api.write("Bill", paid) == paid
+    api.write("BillPayment", {"Id": payment["Id"], "SyncToken": "0"}, operation="delete")
+
+    free = api.change("Bill", bill, Line=[bill["Line"][1]])
+    assert "LinkedTxn" not in free
+    api.write("Bill", {"Id": bill["Id"], "SyncToken": free["SyncToken"]}, operation="delete")
+
+
+def test_an_expense_that_was_billed_on_keeps_its_bill(api: Any, vendor: Any, customer: Any, bill_of: Any) -> None:
+    bill = bill_of(vendor, 30)
+    detail = bill["Line"][0]["AccountBasedExpenseLineDetail"] | {"BillableStatus": "HasBeenBilled"}
+    api.company.seed({"Bill": [bill | {"Line": [bill["Line"][0] | {"AccountBasedExpenseLineDetail": detail}]}]})
+
+    assert api.refused(api.post("bill", {"Id": bill["Id"], "SyncToken": "0"}, operation="delete")) == "800"

@@ -14,6 +14,10 @@ PAYMENT_LINK = "BillPaymentCheck"
 """What a bill calls the payments it names, those by credit card too (recorded 10 of 10)."""
 
 
+CHARGE = "ReimburseCharge"
+"""The hidden transaction of a line that is to be billed to a customer (recorded 1 of 1; reference E3)."""
+
+
 def compose_bill(draft: Draft, write: Write) -> None:
     """Lines, tax, total, dates, payables account, orders closed, and what is open of it.
 
@@ -23,6 +27,7 @@ def compose_bill(draft: Draft, write: Write) -> None:
     closed = orders.named(bill)
     _keep_links(bill, before)
     _compose(draft, write)
+    _link_charges(draft, bill)
     _date_due(draft, write)
     settle(bill, "Bill", money(bill["TotalAmt"]) - _used(write))
     orders.close(draft, closed, "Bill", bill)
@@ -51,8 +56,11 @@ def reopen_orders(draft: Draft, before: Json | None, after: Json | None) -> None
 
 
 def refuse_paid(_draft: Draft, doc: Json) -> None:
-    """Raise Fault 800 for a bill or vendor credit that a payment names, or whose expense was billed on."""
-    if money(doc.get("Balance")) != money(doc["TotalAmt"]) or doc.get("LinkedTxn"):
+    """Raise Fault 800 for a bill or vendor credit that a payment names, or with an expense that was billed on."""
+    details = [line.get(str(line.get("DetailType"))) or {} for line in doc.get("Line", [])]
+    paid = any(link.get("TxnType") != CHARGE for link in doc.get("LinkedTxn", []))
+    billed = any(detail.get("BillableStatus") == "HasBeenBilled" for detail in details)
+    if paid or billed or money(doc.get("Balance")) != money(doc["TotalAmt"]):
         raise faults.has_dependents("A bill payment or a customer's invoice is linked to it: unlink it first")
 
 
@@ -106,3 +114,21 @@ def _keep_links(bill: Json, before: Json | None) -> None:
     for line in bill["Line"]:
         if line.get("DetailType") != "DescriptionOnly":
             line["LinkedTxn"] = kept.get(line.get("Id"), []) if line.get("Id") else []
+
+
+def _link_charges(draft: Draft, bill: Json) -> None:
+    """Give each billable line its hidden charge, named on the line and after the payments in the header.
+
+    A charge takes the next number of the transactions' ids (recorded: bill 25, its charge 26).
+    """
+    links = [link for link in bill.get("LinkedTxn", []) if link["TxnType"] != CHARGE]
+    for line in bill["Line"]:
+        detail = line.get(line["DetailType"]) or {}
+        if detail.get("BillableStatus", "NotBillable") == "NotBillable":
+            line["LinkedTxn"] = []
+        elif not line["LinkedTxn"]:
+            line["LinkedTxn"] = [{"TxnId": str(draft.next_number("transaction")), "TxnType": CHARGE}]
+        links += line["LinkedTxn"]
+    bill.pop("LinkedTxn", None)
+    if links:
+        bill["LinkedTxn"] = links

@@ -111,7 +111,8 @@ def _relink(bill: Json, payment_id: str, *, linked: bool) -> None:
     own = {"TxnId": payment_id, "TxnType": bills.PAYMENT_LINK}
     links = [link for link in bill.get("LinkedTxn", []) if link != own]
     if linked:
-        links.append(own)
+        charges = [link for link in links if link["TxnType"] == bills.CHARGE]
+        links = [link for link in links if link not in charges] + [own, *charges]
     if links:
         bill["LinkedTxn"] = links
     else:
