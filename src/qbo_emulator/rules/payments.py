@@ -16,8 +16,6 @@ def compose(draft: Draft, write: Write) -> None:
         raise faults.invalid_value("2140", "Invalid Amount", "TotalAmt", payment["TotalAmt"])
     if "Number" in ((payment.get("CreditCardPayment") or {}).get("CreditChargeInfo") or {}):
         raise faults.refused("6530", element="CreditCardPayment")
-    if before:
-        voiding.refuse_deposited(before)
     customer = draft.get("Customer", payment["CustomerRef"]["value"]) or {}
     exchange.denominate(draft, payment, before, customer)
     payment.setdefault("ProcessPayment", False)
@@ -26,6 +24,7 @@ def compose(draft: Draft, write: Write) -> None:
         accounts = draft.find("Account", "AccountSubType", "UndepositedFunds")
         if accounts:
             payment["DepositToAccountRef"] = {"value": accounts[0]}
+    voiding.keep_what_is_deposited(before, payment)
     applications.check_lines(draft, payment)
     open_amount = applications.unapplied(payment)
     if open_amount < ZERO:

@@ -6,8 +6,6 @@ from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.text import Json
 
-FIXED_BY_DEPOSIT = ("TotalAmt", "CustomerRef", "DepositToAccountRef", "CurrencyRef", "ExchangeRate")
-
 
 def compose_sales_receipt(draft: Draft, write: Write) -> None:
     """Like an invoice without customer, due date or balance; the money goes to Undeposited Funds unless sent.
@@ -49,5 +47,4 @@ def _complete(draft: Draft, receipt: Json, before: Json | None) -> None:
             found = draft.get(entity, receipt[name]["value"])
             if found is not None:
                 receipt[name] = receipt[name] | {"name": found["Name"]}
-    if before and any(receipt.get(name) != before.get(name) for name in FIXED_BY_DEPOSIT):
-        voiding.refuse_deposited(before)
+    voiding.keep_what_is_deposited(before, receipt)

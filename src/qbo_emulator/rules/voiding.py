@@ -68,6 +68,15 @@ def refuse_deposited(doc: Json) -> None:
         raise faults.refused("6540")
 
 
+FIXED_BY_DEPOSIT = ("TotalAmt", "CustomerRef", "DepositToAccountRef", "CurrencyRef", "ExchangeRate")
+
+
+def keep_what_is_deposited(before: Json | None, after: Json) -> None:
+    """Raise Fault 6540 when an update changes what a bank deposit took in; notes and applications stay free."""
+    if before and any(after.get(name) != before.get(name) for name in FIXED_BY_DEPOSIT):
+        refuse_deposited(before)
+
+
 def refuse_settled(payment: Json) -> None:
     """Raise Fault 6450 for a card payment the processor has completed: it is refunded, not voided."""
     card = payment.get("CreditCardPayment") or {}
