@@ -40,8 +40,8 @@ ON CONFLICT (owner, kind, key) DO UPDATE SET value = excluded.value
 """
 ERASE = "DELETE FROM note WHERE owner = ? AND kind = ? AND key = ?"
 
-type Notes = Mapping[tuple[str, str], bytes | None]
-"""Values by kind and key; None for a note to take out."""
+type Notes = Mapping[tuple[str, str], object]
+"""Values by kind and key, None for a note to take out. They are written as JSON one by one, when their turn comes."""
 
 
 class UnusableState(Exception):
@@ -108,7 +108,7 @@ class FileLedger(Ledger):
         self._file = file
         self._owner = owner
         self._era = era
-        self._pending: dict[tuple[str, str], bytes | None] = {}
+        self._pending: dict[tuple[str, str], object] = {}
 
     def kinds(self) -> list[str]:
         return self._file.kinds(self._owner)
@@ -117,7 +117,7 @@ class FileLedger(Ledger):
         return self._file.read(self._owner, kind, shape)
 
     def write(self, kind: str, key: str, value: object) -> None:
-        self._pending[kind, key] = encode(value)
+        self._pending[kind, key] = value
 
     def erase(self, kind: str, key: str) -> None:
         self._pending[kind, key] = None
@@ -171,7 +171,7 @@ def _statements(owner: str, notes: Notes) -> Iterator[tuple[str, tuple[str, ...]
         if value is None:
             yield ERASE, (owner, kind, key)
         else:
-            yield WRITE, (owner, kind, key, value.decode())
+            yield WRITE, (owner, kind, key, encode(value).decode())
 
 
 def _in_one(connection: sqlite3.Connection, statements: Iterable[tuple[str, tuple[str, ...]]]) -> None:
