@@ -27,8 +27,9 @@ def compose_customer(draft: Draft, write: Write) -> None:
     customer.setdefault("Taxable", False)
     customer.setdefault("BillWithParent", False)
     customer.setdefault("PreferredDeliveryMethod", "Print")
-    customer.setdefault("IsProject", False)
-    customer.setdefault("ClientEntityId", "0")
+    if before is None:  # customers recorded before 2021 have neither, and get neither by an edit
+        customer.setdefault("IsProject", False)
+        customer.setdefault("ClientEntityId", "0")
     if customer.get("TaxExemptionReasonId") not in (None, *TAX_EXEMPTIONS):
         raise faults.refused(
             "2240", "TaxExemptionReasonId", customer["TaxExemptionReasonId"], element="TaxExemptionReasonId"

@@ -16,11 +16,13 @@ _ORDER = ("Id", "LineNum", "Description", "Amount", "Received", "LinkedTxn", "De
 def compose(draft: Draft, doc: Json, before: Json | None, *, placed: bool) -> None:
     """Check, complete and number the lines; `placed` documents show each line's LineNum (all but Purchase: recorded).
 
-    A line sent with a stored Id keeps it, any other gets the next.
+    A line sent with a stored Id keeps it, any other gets the next. Lines that stay as they are, are left alone.
     Raises Fault 2020, 2140, 2170, 2250, 6070, 6430, 6440, 6000.
     """
     if not doc["Line"]:
         raise faults.no_lines()
+    if before and doc["Line"] == before.get("Line"):
+        return
     stored = {line["Id"]: line for line in (before or {}).get("Line", []) if "Id" in line}
     for line in doc["Line"]:
         _check(draft, line, stored.get(line.get("Id")))
