@@ -111,12 +111,21 @@ def test_a_sparse_edit_changes_what_was_edited_and_what_follows_from_it(
         value = f"Edited {row['Id']}"
         head = {"Id": row["Id"], "SyncToken": row["SyncToken"], "sparse": True}
         after = decoded(api.post(f"/{entity.lower()}", json=head | {edited: value}))[entity]
-        differing = {name for name in row.keys() | after.keys() if row.get(name) != after.get(name)}
+        differing = {name for name in row.keys() | after.keys() if bare(row.get(name)) != bare(after.get(name))}
         assert differing <= DERIVED | DERIVED_TOO.get(entity, set()) | {edited}, row["Id"]
         assert {edited, "SyncToken", "MetaData"} <= differing
         assert after[edited] == value
         assert int(after["SyncToken"]) == int(row["SyncToken"]) + 1
         assert after["MetaData"]["CreateTime"] == row["MetaData"]["CreateTime"]
+
+
+def bare(value: Any) -> Any:
+    """Without empty lists: recordings in XML have none."""
+    if isinstance(value, list):
+        return [bare(each) for each in value]
+    if isinstance(value, dict):
+        return {name: bare(each) for name, each in value.items() if each != []}
+    return value
 
 
 def everything(entity: str) -> str:
