@@ -89,6 +89,35 @@ def test_a_row_without_an_id_is_named_and_nothing_is_seeded(row: Any) -> None:
     assert books.entities() == []
 
 
+def test_what_quickbooks_gives_no_id_is_seeded_and_found() -> None:
+    books = Books()
+    rate = {"SourceCurrencyCode": "CAD", "AsOfDate": "2026-03-02", "Rate": Decimal("0.73")}
+    books.seed({"ExchangeRate": iter([rate]), "Preferences": [{"TaxPrefs": {}}]}, NOW)
+
+    [found] = books.shelf("ExchangeRate").having("SourceCurrencyCode", "cad")
+    assert found == "CAD 2026-03-02"
+    assert [each.object() for each in books.shelf("ExchangeRate").live().values()] == [rate]
+    assert list(books.shelf("Preferences").live()) == ["1"]
+
+
+def test_columns_read_together_agree_with_columns_read_alone_and_follow_changes() -> None:
+    together, alone = Shelf("Invoice"), Shelf("Invoice")
+    paths = ["DocNumber", "BillAddr.Id", "Line.Amount", "Absent.Deep"]
+    for number in range(3):
+        for shelf in (together, alone):
+            shelf.put({"Id": str(number), "DocNumber": f"N{number}", "Line": [{"Amount": number}]}, NOW)
+    together.prepare(paths)
+    for shelf in (together, alone):
+        shelf.put({"Id": "1", "BillAddr": {"Id": "9"}}, NOW)
+
+    assert [dict(together.column(path)) for path in paths] == [dict(alone.column(path)) for path in paths]
+
+
+def test_json_nested_too_deeply_is_refused_as_unreadable() -> None:
+    with pytest.raises(ValueError, match="too deeply"):
+        decode(b"[" * 100_000)
+
+
 def test_the_clock_goes_on_from_where_it_is_set() -> None:
     clock = Clock()
     clock.set(NOW)
