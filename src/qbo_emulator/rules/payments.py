@@ -16,6 +16,7 @@ def compose(draft: Draft, write: Write) -> None:
         raise faults.invalid_value("2140", "Invalid Amount", "TotalAmt", payment["TotalAmt"])
     if "Number" in ((payment.get("CreditCardPayment") or {}).get("CreditChargeInfo") or {}):
         raise faults.refused("6530", element="CreditCardPayment")
+    _check_receivable(draft, payment)
     customer = draft.get("Customer", payment["CustomerRef"]["value"]) or {}
     exchange.denominate(draft, payment, before, customer)
     payment.setdefault("ProcessPayment", False)
@@ -42,3 +43,10 @@ def void(_draft: Draft, payment: Json) -> Json:
 def refuse_deleted(_draft: Draft, payment: Json) -> None:
     """Raise Fault 6540 for a payment that a bank deposit took in."""
     voiding.refuse_deposited(payment)
+
+
+def _check_receivable(draft: Draft, payment: Json) -> None:
+    """What the customer owes lies in an account of that type only (Fault 6430); nothing settles it, it is I7."""
+    account = draft.get("Account", (payment.get("ARAccountRef") or {}).get("value") or "")
+    if account and account.get("AccountType") != "Accounts Receivable":
+        raise faults.Fault("6430", "Invalid account type used", "The account is no receivable.", element="ARAccountRef")
