@@ -60,7 +60,9 @@ def test_a_company_without_objects_is_refused_before_anything_starts(nexos: Comm
 
 def test_a_company_that_is_not_json_names_the_file(nexos: Command, tmp_path: Path) -> None:
     (tmp_path / "Customer.json").write_text("{")
-    assert "Customer.json is not a JSON object or a list of Customer objects" in refusal(nexos("demo", "--company", str(tmp_path)))
+    assert "Customer.json is not a JSON object or a list of Customer objects" in refusal(
+        nexos("demo", "--company", str(tmp_path))
+    )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
