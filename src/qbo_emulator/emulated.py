@@ -1,10 +1,11 @@
 """EMULATED.md, written from the catalogue: `python -m qbo_emulator.emulated > EMULATED.md`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from qbo_emulator.catalog import ENTITIES
 from qbo_emulator.catalog.entity import EVERYWHERE, Entity, names
 from qbo_emulator.catalog.fields import ADDRESS, EMAIL, PHONE, Field, Kind
+from qbo_emulator.catalog.tax_service import TAX_SERVICE
 from qbo_emulator.reports import REPORTS
 from qbo_emulator.rules.codes import CODES
 from qbo_emulator.webhooks.subjects import ANNOUNCED
@@ -24,7 +25,6 @@ ABSENT_ENTITIES = (
     "Projects and project estimates",
     "RecurringTransaction (writing)",
     "TaxPayment (writing)",
-    "TaxService",
 )
 ABSENT_FEATURES = (
     "XML requests and answers; only faults the live gateway sends as XML come so",
@@ -78,6 +78,7 @@ def document() -> Iterator[str]:
     for entity in sorted(ENTITIES.values(), key=lambda each: each.name):
         if entity.fields:
             yield from _described(entity)
+    yield from _tax_service()
     yield from _reports()
     yield from _codes()
     yield from _absences()
@@ -105,11 +106,17 @@ def _overview() -> Iterator[str]:
 def _described(entity: Entity) -> Iterator[str]:
     yield f"### {entity.name}\n"
     yield f"Source: {entity.source}. Order of a query without one: `{entity.default_order}`.\n"
+    yield from _properties(entity.fields, entity.filterable, entity.sortable)
+
+
+def _properties(
+    fields: Iterable[Field], filterable: Container[str] = (), sortable: Container[str] = ()
+) -> Iterator[str]:
     yield "| property | type | |"
     yield "|---|---|---|"
-    for path, field in _flat(entity.fields):
+    for path, field in _flat(fields):
         marks = ["**required**"] * field.required + ["*read-only*"] * field.read_only
-        marks += ["f"] * (path in entity.filterable) + ["s"] * (path in entity.sortable)
+        marks += ["f"] * (path in filterable) + ["s"] * (path in sortable)
         yield _row(f"`{path}`", _type(field), " ".join(marks))
     yield ""
 
@@ -135,6 +142,14 @@ def _type(field: Field) -> str:
     if field.targets:
         return "reference to " + " or ".join(field.targets)
     return "list of objects" if field.many else _KINDS[field.kind]
+
+
+def _tax_service() -> Iterator[str]:
+    yield "### TaxService\n"
+    yield "Source: Intuit, TaxService; schema TaxService; python-quickbooks and node-quickbooks. Only"
+    yield "`POST taxservice/taxcode`: makes a TaxCode of existing TaxRates (`TaxRateId`) and of new ones, each for an"
+    yield "existing TaxAgency. TaxApplicableOn `Adjustment` and `Other` are refused.\n"
+    yield from _properties(TAX_SERVICE)
 
 
 def _reports() -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from qbo_emulator.rules import faults, standing
 from qbo_emulator.store.memory import Answer
-from qbo_emulator.v3 import attachments, batch, changes, entities, exchange_rates, papers, query, reports
+from qbo_emulator.v3 import attachments, batch, changes, entities, exchange_rates, papers, query, reports, tax_service
 from qbo_emulator.v3.call import Call
 
-RESOURCES = ("query", "cdc", "batch", "upload", "download", "reports")
+RESOURCES = ("query", "cdc", "batch", "upload", "download", "reports", "taxservice")
 
 
 def route(call: Call) -> Answer:
@@ -35,6 +35,8 @@ def _collective(call: Call) -> bytes | Answer | None:
             return attachments.receive(call)
         case "GET", ["download", attachable_id]:
             return attachments.download(call, attachable_id)
+        case "POST", ["taxservice", "taxcode"]:
+            return tax_service.answer(call)
         case "GET", ["exchangerate"]:
             return exchange_rates.answer(call)
         case "GET", ["preferences"]:

@@ -69,6 +69,7 @@ def test_a_walk_through_the_client(emulator: EmulatorProcess, installed: Path) -
         "changes": 2,
         "report": "ProfitAndLoss",
         "file": ["note.txt", True],
+        "taxCode": "Lakeside",
         "company": True,
         "preferences": "object",
         "refreshed": True,

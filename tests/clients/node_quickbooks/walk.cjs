@@ -55,6 +55,9 @@ async function walk() {
   told.report = (await call('reportProfitAndLoss', { start_date: '2026-01-01', end_date: '2026-12-31' })).Header.ReportName
   const file = await call('upload', 'note.txt', 'text/plain', Readable.from([Buffer.from('Hello')]), 'Invoice', invoice.Id)
   told.file = [file.FileName, file.AttachableRef[0].EntityRef.value === invoice.Id]
+  const taxed = await call('createTaxService', { TaxCode: 'Lakeside',
+    TaxRateDetails: [{ TaxRateName: 'Lake County', RateValue: 7.25, TaxAgencyId: '1', TaxApplicableOn: 'Sales' }] })
+  told.taxCode = (await call('getTaxCode', taxed.TaxCodeId)).Name
   told.company = (await call('getCompanyInfo', realm)).CompanyName.length > 0
   told.preferences = typeof (await call('getPreferences')).TaxPrefs
   told.refreshed = (await call('refreshAccessToken')).access_token !== accessToken

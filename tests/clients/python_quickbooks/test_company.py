@@ -6,11 +6,12 @@ from typing import Any
 import httpx2
 import pytest
 from quickbooks import objects
-from quickbooks.exceptions import AuthorizationException, UnsupportedException
+from quickbooks.exceptions import AuthorizationException, QuickbooksException, UnsupportedException
 from quickbooks.objects.creditcardpayment_entity import CreditCardPayment
 from quickbooks.objects.customertype import CustomerType
 from quickbooks.objects.exchangerate import ExchangeRate
 from quickbooks.objects.recurringtransaction import RecurringTransaction
+from quickbooks.objects.taxservice import TaxRateDetails
 
 from clients.python_quickbooks.office import Office
 from clients.python_quickbooks.papers import sold
@@ -44,6 +45,18 @@ def test_tax_codes_lead_to_their_rates_and_agency(office: Office) -> None:
     agency = objects.TaxAgency.get(rate.AgencyRef.value, qb=office.qb)
     assert rate.RateValue > 0
     assert agency.DisplayName
+
+
+def test_a_tax_code_is_made_with_its_rate(office: Office) -> None:
+    rate = office.draft(TaxRateDetails, TaxRateName="Lake County", RateValue=7.25, TaxAgencyId="1")
+    made = office.draft(objects.TaxService, TaxCode="Lakeside", TaxRateDetails=[rate]).save(qb=office.qb)
+
+    assert (made.TaxCode, made.TaxRateDetails[0].RateValue) == ("Lakeside", 7.25)
+    code = objects.TaxCode.get(made.TaxCodeId, qb=office.qb)
+    assert code.SalesTaxRateList.TaxRateDetail[0].TaxRateRef.value == made.TaxRateDetails[0].TaxRateId
+    with pytest.raises(QuickbooksException) as refusal:
+        office.draft(objects.TaxService, TaxCode="Lakeside", TaxRateDetails=[rate]).save(qb=office.qb)
+    assert refusal.value.error_code == 6240
 
 
 def test_a_rate_of_exchange_is_set_and_found(office: Office) -> None:
