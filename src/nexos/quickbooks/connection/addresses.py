@@ -6,6 +6,7 @@ from django.conf import settings
 
 SETTINGS_PATH = "/settings/quickbooks/"
 CALLBACK_PATH = "/settings/quickbooks/callback/"
+WEBHOOK_PATH = "/webhooks/quickbooks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,16 @@ class Addresses:
     launch: str
     disconnect: str
     reconnect: str
+    webhook: str
 
 
 def addresses() -> Addresses:
-    """The same for every tenant: who it is about is known from the person's session."""
+    """The same for every tenant: who it is about is known from the person's session, or from what Intuit signs."""
     page = f"{settings.BASE_URL}{SETTINGS_PATH}"
-    return Addresses(redirect=f"{settings.BASE_URL}{CALLBACK_PATH}", launch=page, disconnect=page, reconnect=page)
+    return Addresses(
+        redirect=f"{settings.BASE_URL}{CALLBACK_PATH}",
+        launch=page,
+        disconnect=page,
+        reconnect=page,
+        webhook=f"{settings.BASE_URL}{WEBHOOK_PATH}",
+    )

@@ -8,14 +8,17 @@ from nexos.quickbooks.connection.models import Connection
 from qbo import OAuth
 
 _SHOWN = 4
+_HIDDEN = "••••••••"
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """Credentials as a page may show them: the ends of the client id, and of the secret only that there is one."""
+    """Credentials as a page may show them: the ends of the client id, and of the others only that there is one.
+    `verifier_token` is empty when none was saved."""
 
     client_id: str
     client_secret: str
+    verifier_token: str
 
 
 def sealed(connection: Connection, column: str, text: str) -> str:
@@ -42,7 +45,7 @@ def masked(connection: Connection) -> Masked:
     """For the settings page. Needs the tenant's scope."""
     client_id = opened(connection, "client_id")
     ends = f"{client_id[:_SHOWN]}…{client_id[-_SHOWN:]}" if len(client_id) > 3 * _SHOWN else "…"
-    return Masked(ends, "••••••••")
+    return Masked(ends, _HIDDEN, _HIDDEN if connection.sealed_verifier_token else "")
 
 
 def _bound(connection: Connection, column: str) -> str:

@@ -29,8 +29,9 @@ class Connection(TenantModel):
     The `sealed_…` columns hold what `kit.vault` made (`credentials` opens them); empty means there is none.
     `realm_id` is empty until the company has been proved, and then never changes. `api_url` is where its API is, if the
     operator attached it elsewhere than where the environment's is. `reason` says in one sentence why
-    the connection needs attention. `refresh_…` are the lease of `refresh`: who is renewing the tokens, until when
-    nobody else may, and `refresh_fence`, which grows whenever the tokens are claimed, replaced or wiped.
+    the connection needs attention. `notified_at` is when Intuit last sent a genuine notification. `refresh_…` are
+    the lease of `refresh`: who is renewing the tokens, until when nobody else may, and `refresh_fence`, which grows
+    whenever the tokens are claimed, replaced or wiped.
     """
 
     environment = models.CharField(max_length=10, choices=Environment.choices)
@@ -38,6 +39,7 @@ class Connection(TenantModel):
     reason = models.TextField(default="")
     sealed_client_id = models.TextField()
     sealed_client_secret = models.TextField()
+    sealed_verifier_token = models.TextField(default="")
     realm_id = models.CharField(max_length=40, default="")
     company_name = models.CharField(max_length=1024, default="")
     api_url = models.CharField(max_length=500, default="")
@@ -45,6 +47,7 @@ class Connection(TenantModel):
     connected_at = models.DateTimeField(null=True)
     connected_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
     disconnected_at = models.DateTimeField(null=True)
+    notified_at = models.DateTimeField(null=True)
 
     sealed_access_token = models.TextField(default="")
     access_token_expires_at = models.DateTimeField(null=True)

@@ -39,34 +39,41 @@ _REFRESH_TOKEN_LIVES = 100 * 24 * 3600
 NO_CREDENTIALS = "Save the client id and client secret of your Intuit app first."
 
 
-def save_credentials(tenant_id: UUID, *, client_id: str, client_secret: str, environment: str) -> Connection:
-    """The tenant's Intuit app; an empty id or secret keeps the saved one. Needs the tenant's scope.
+def save_credentials(
+    tenant_id: UUID, *, client_id: str, client_secret: str, environment: str, verifier_token: str = ""
+) -> Connection:
+    """The tenant's Intuit app; what is empty stays as it was saved, but another client id forgets the verifier token,
+    which belongs to the app before. Needs the tenant's scope.
 
-    Raises InvalidInput naming client_id, client_secret or environment; Refused where it would cut off a company: the
-    environment of a connection that ever had one, or the client id of one that is connected.
+    Raises InvalidInput naming client_id, client_secret, verifier_token or environment; Refused where it would cut off
+    a company: the environment of a connection that ever had one, or the client id of one that is connected.
     """
     with transaction.atomic():
         connection = queries.current(tenant_id) or Connection(tenant_id=tenant_id, environment=environment)
         saved = bool(connection.sealed_client_id)
-        client_id, client_secret = client_id.strip(), client_secret.strip()
-        _check_credentials(client_id, client_secret, environment, saved)
+        given = {
+            "client_id": client_id.strip(),
+            "client_secret": client_secret.strip(),
+            "verifier_token": verifier_token.strip(),
+        }
+        _check_credentials(given, environment, saved)
         if connection.realm_id and environment != connection.environment:
             raise Refused(
                 f"This connection belongs to “{connection.company_name}” in the {connection.environment} environment, "
                 "and stays there."
             )
-        if client_id and saved and client_id != credentials.opened(connection, "client_id"):
+        if given["client_id"] and saved and given["client_id"] != credentials.opened(connection, "client_id"):
             if connection.connected:
                 raise Refused("The present sign-in belongs to the saved client id. Disconnect first, then change it.")
-            if not client_secret:
+            if not given["client_secret"]:
                 raise InvalidInput({"client_secret": "Another client id needs its own client secret."})
+            connection.sealed_verifier_token = ""
         connection.environment = environment
-        if client_id:
-            connection.sealed_client_id = credentials.sealed(connection, "client_id", client_id)
-        if client_secret:
-            connection.sealed_client_secret = credentials.sealed(connection, "client_secret", client_secret)
+        for column, value in given.items():
+            if value:
+                setattr(connection, f"sealed_{column}", credentials.sealed(connection, column, value))
         if saved:
-            connection.save(update_fields=["environment", "sealed_client_id", "sealed_client_secret"])
+            connection.save(update_fields=["environment", *(f"sealed_{column}" for column in given)])
             walk.call_off(connection)
         else:
             connection.save(force_insert=True)
@@ -154,6 +161,13 @@ def attach(tenant_id: UUID, *, realm_id: str, access_token: str, refresh_token: 
         return _store(connection.id, proved, tenant_id)
 
 
+def note_notification(tenant_id: UUID, connection_id: UUID) -> bool:
+    """Notes that Intuit sent a genuine notification; False, and nothing is noted, unless the connection is connected.
+    Needs the tenant's scope."""
+    connected = Connection.objects.of(tenant_id).filter(id=connection_id, state=State.CONNECTED)
+    return bool(connected.update(notified_at=clock.now()))
+
+
 @dataclass(frozen=True, slots=True)
 class Parting:
     """How a disconnect went: `revoked` is False when Intuit could not be told, and `message` then says what to do."""
@@ -198,13 +212,11 @@ class _Proved:
     api_url: str = ""
 
 
-def _check_credentials(client_id: str, client_secret: str, environment: str, saved: bool) -> None:
+def _check_credentials(given: dict[str, str], environment: str, saved: bool) -> None:
     wrong = {}
-    for field, name, value in (
-        ("client_id", "client id", client_id),
-        ("client_secret", "client secret", client_secret),
-    ):
-        if not value and not saved:
+    for field, value in given.items():
+        name = field.replace("_", " ")
+        if not value and not saved and field != "verifier_token":
             wrong[field] = f"Copy the {name} from “Keys and credentials” of your app in Intuit's portal."
         elif value and not (value.isascii() and value.isprintable() and " " not in value and len(value) <= 300):
             wrong[field] = f"This is not a {name}: it holds blanks or special characters. Copy it again from Intuit."
