@@ -12,6 +12,7 @@ class Trigger(models.TextChoices):
     CLOCK = "clock", "Every 15 minutes"
     PERSON = "person", "Sync Now"
     FIRST = "first", "First sync"
+    WEBHOOK = "webhook", "Told by QuickBooks"
 
 
 class RunState(models.TextChoices):

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from nexos.kit import clock
 from nexos.kit.errors import NexosError
 from nexos.kit.jobs.due import due
 from nexos.kit.jobs.lease import LeaseLost
@@ -15,6 +16,7 @@ from nexos.quickbooks.inbound.covered import COVERED
 from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.inbound.steps import pull_everything
+from nexos.quickbooks.sync import cadence
 from nexos.quickbooks.sync import run as runs
 from nexos.quickbooks.sync.meter import Meter
 from nexos.quickbooks.sync.models import RunState, SyncRun, Trigger
@@ -37,6 +39,20 @@ def sync_now(tenant_id: UUID, connection_id: UUID, trigger: Trigger = Trigger.PE
     run = runs.ask(tenant_id, connection_id, trigger)
     due(SYNC, tenant_id, connection_id)
     return run
+
+
+def sync_soon(tenant_id: UUID, connection_id: UUID) -> None:
+    """Asks for a sync because QuickBooks told of a change; many requests make one run. Call inside a scope.
+
+    After a failure the next try is arranged already, and reads this change too: it is not brought forward, so that
+    notifications do not defeat the patience that QuickBooks needs.
+    """
+    latest = latest_run(tenant_id, connection_id)
+    if latest is not None and latest.state in (RunState.FAILED, RunState.SLOWED):
+        return
+    at = cadence.next_after_notice(clock.now(), latest.started_at if latest else None)
+    runs.ask(tenant_id, connection_id, Trigger.WEBHOOK)
+    due(SYNC, tenant_id, connection_id, at)
 
 
 def run(

@@ -18,7 +18,12 @@ KINDS = {
 }
 """QuickBooks' kinds of object as people call them, in the order of the page."""
 
-STARTED_BY = {Trigger.CLOCK: "By the clock", Trigger.PERSON: "Sync now", Trigger.FIRST: "First read"}
+STARTED_BY = {
+    Trigger.CLOCK: "By the clock",
+    Trigger.PERSON: "Sync now",
+    Trigger.FIRST: "First read",
+    Trigger.WEBHOOK: "QuickBooks told",
+}
 _READ_WHOLE = ("Customer", "Item", "Employee", "Invoice", "Payment")
 _TYPES = {
     "inventory": ("inventory item", "inventory items"),

@@ -25,7 +25,12 @@ class Migration(migrations.Migration):
                 (
                     "trigger",
                     models.CharField(
-                        choices=[("clock", "Every 15 minutes"), ("person", "Sync Now"), ("first", "First sync")],
+                        choices=[
+                            ("clock", "Every 15 minutes"),
+                            ("person", "Sync Now"),
+                            ("first", "First sync"),
+                            ("webhook", "Told by QuickBooks"),
+                        ],
                         max_length=10,
                     ),
                 ),
