@@ -17,6 +17,7 @@ ROUTING = {
     "jobs.DueWork",
     "quickbooks_connection.RealmOwner",
     "quickbooks_connection.CallPace",
+    "quickbooks_notices.Addressee",
 }
 
 

@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nexos.web.top_bar.urls")),
     path("", include("nexos.web.settings_quickbooks.urls")),
     path("", include("nexos.web.mapping.urls")),
+    path("", include("nexos.web.notices.urls")),
 ]

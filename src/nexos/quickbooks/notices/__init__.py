@@ -1,0 +1,1 @@
+"""What Intuit's webhooks tell: that something changed. They wake the sync, and are never data."""

@@ -1,0 +1,1 @@
+"""Where Intuit tells of changes in QuickBooks."""
