@@ -4,14 +4,17 @@ from qbo_emulator.catalog.account_types import CLASSIFICATION, SUB_TYPES, TYPE_O
 from qbo_emulator.rules import contacts, faults, inactive, listed, opening, preferences, trees
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import money
+from qbo_emulator.rules.system_accounts import SYSTEM
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.text import Json
 
-SYSTEM = frozenset({"RetainedEarnings", "UndepositedFunds", "OpeningBalanceEquity"})
-"""Sub-types of the accounts QuickBooks keeps for itself: neither parents nor children, always active."""
+OF_NAMES = frozenset({"Accounts Receivable", "Accounts Payable"})
+"""Types of the accounts that hold what customers and vendors owe: no account becomes or ceases to be one."""
 
 NUMBER_LENGTHS = {"AU": 20, "CA": 20}
 """Longest AcctNum by country, 7 elsewhere (Intuit, Account)."""
+
+KIND = ("AccountType", "AccountSubType")
 
 TYPE_OF_CLASS = {
     "Asset": "Other Current Asset",
@@ -26,7 +29,8 @@ def compose_account(draft: Draft, write: Write) -> None:
     """Type, classification, full name and balances of an account."""
     account, before = write.after, write.before
     listed.name(draft, write, forbidden='":')
-    _classify(account)
+    _keep_kind(before, account)
+    _classify(account, write.sent)
     _check_number(draft, account)
     contacts.keep_currency(draft, write)
     trees.flag_child(write, "SubAccount")
@@ -43,9 +47,40 @@ def compose_account(draft: Draft, write: Write) -> None:
         opening.open_account(draft, account)
 
 
-def _classify(account: Json) -> None:
-    """The type by the sub-type, the other way round by the default. Raises Fault 6010 without either."""
+def _keep_kind(before: Json | None, account: Json) -> None:
+    """Raise Fault 6000 for another type of an account of the system's, of receivables or of payables.
+
+    QuickBooks' screens do not offer it either; which code the API answers nothing settles.
+    """
+    if before is None:
+        return
+    if _is_fixed(before):
+        for name in KIND:
+            account.setdefault(name, before.get(name))
+    changes = any(account.get(name) != before.get(name) for name in KIND)
+    if changes and (_is_fixed(before) or _is_fixed(account)):
+        raise faults.business(f"The type of the account {account['Name']} cannot be changed.", "AccountType")
+
+
+def _is_fixed(account: Json) -> bool:
+    return account.get("AccountType") in OF_NAMES or account.get("AccountSubType") in SYSTEM
+
+
+def _classify(account: Json, sent: Json) -> None:
+    """The type by the sub-type, the other way round by the default; a new type takes its default sub-type along.
+
+    Raises Fault 6010 without either, and for two sent that do not belong together.
+    """
     sub_type = account.get("AccountSubType")
+    own_type = TYPE_OF_SUB_TYPE.get(str(sub_type))
+    if own_type and account.get("AccountType", own_type) != own_type:
+        match sent.get("AccountType"), sent.get("AccountSubType"):
+            case str(), str():
+                raise faults.refused("6010", element="AccountSubType")
+            case str(), None:
+                sub_type = None
+            case None, str():
+                account["AccountType"] = own_type
     if "AccountType" not in account:
         if sub_type is None and "Classification" not in account:
             raise faults.refused("6010", element="AccountType")

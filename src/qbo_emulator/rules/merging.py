@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from qbo_emulator.catalog import ENTITIES
 from qbo_emulator.catalog.fields import Field
-from qbo_emulator.rules import accounts, balances, operations, trees
+from qbo_emulator.rules import balances, operations, system_accounts, trees
 from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.draft import Draft, Manner
@@ -71,7 +71,7 @@ def _checked(draft: Draft, entity: str, winner_id: str, loser_id: str) -> tuple[
         raise Unmergeable("loser is the winner itself.")
     if trees.children(draft, entity, loser_id):
         raise Unmergeable(f"loser has {entity} objects below it: move them first.")
-    if loser.get("AccountSubType") in accounts.SYSTEM:
+    if loser.get("AccountSubType") in system_accounts.SYSTEM:
         raise Unmergeable("loser is an account QuickBooks needs.")
     for name in ALIKE.get(entity, ()):
         if winner.get(name) != loser.get(name):

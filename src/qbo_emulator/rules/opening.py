@@ -9,6 +9,7 @@ from decimal import Decimal
 from qbo_emulator.catalog import ENTITIES
 from qbo_emulator.rules import faults
 from qbo_emulator.rules.rounding import money
+from qbo_emulator.rules.system_accounts import oldest, opening_balance_equity
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.moments import pacific_day
 from qbo_emulator.store.text import Json, plain
@@ -56,7 +57,7 @@ def owe_vendor(draft: Draft, vendor: Json, balance: object) -> None:
         "Line": [_line(amount, "AccountBasedExpenseLineDetail", detail)],
         "VendorRef": {"value": vendor["Id"], "name": vendor["DisplayName"]},
     }
-    payable = next(iter(draft.find("Account", "AccountType", "Accounts Payable")), None)
+    payable = oldest(draft.find("Account", "AccountType", "Accounts Payable"))
     if payable:
         bill["APAccountRef"] = {"value": payable}
     draft.put("Vendor", vendor)
@@ -93,8 +94,7 @@ def _owed(name: str, sent: object) -> Decimal:
 
 
 def _equity(draft: Draft) -> Json | None:
-    found = next(iter(draft.find("Account", "AccountSubType", "OpeningBalanceEquity")), None)
-    account = draft.get("Account", found) if found else None
+    account = draft.get("Account", opening_balance_equity(draft))
     return {"value": account["Id"], "name": account["Name"]} if account else None
 
 

@@ -1,6 +1,6 @@
 """Payment: what the server makes of what was sent."""
 
-from qbo_emulator.rules import applications, dates, exchange, faults, voiding
+from qbo_emulator.rules import applications, dates, exchange, faults, system_accounts, voiding
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import ZERO, money
 from qbo_emulator.store.draft import Draft
@@ -21,10 +21,9 @@ def compose(draft: Draft, write: Write) -> None:
     exchange.denominate(draft, payment, before, customer)
     payment.setdefault("ProcessPayment", False)
     payment.setdefault("Line", [])
-    if "DepositToAccountRef" not in payment and money(payment["TotalAmt"]):
-        accounts = draft.find("Account", "AccountSubType", "UndepositedFunds")
-        if accounts:
-            payment["DepositToAccountRef"] = {"value": accounts[0]}
+    lies_nowhere = "DepositToAccountRef" not in payment and money(payment["TotalAmt"])
+    if lies_nowhere and (account := system_accounts.undeposited_funds(draft)):
+        payment["DepositToAccountRef"] = account
     voiding.keep_what_is_deposited(before, payment)
     applications.check_lines(draft, payment)
     open_amount = applications.unapplied(payment)

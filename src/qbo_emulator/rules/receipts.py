@@ -1,6 +1,6 @@
 """SalesReceipt and RefundReceipt: sales paid, or paid back, on the spot (recorded; Intuit, same pages)."""
 
-from qbo_emulator.rules import sales, voiding
+from qbo_emulator.rules import sales, system_accounts, voiding
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.draft import Draft
@@ -14,9 +14,8 @@ def compose_sales_receipt(draft: Draft, write: Write) -> None:
     """
     receipt, before = write.after, write.before
     sales.compose_sale(draft, write)
-    accounts = draft.find("Account", "AccountSubType", "UndepositedFunds")
-    if "DepositToAccountRef" not in receipt and accounts:
-        receipt["DepositToAccountRef"] = {"value": accounts[0]}
+    if "DepositToAccountRef" not in receipt and (account := system_accounts.undeposited_funds(draft)):
+        receipt["DepositToAccountRef"] = account
     _complete(draft, receipt, before)
 
 

@@ -13,6 +13,7 @@ from qbo_emulator.rules import (
     numbers,
     preferences,
     pricing,
+    system_accounts,
 )
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import ZERO, money
@@ -121,8 +122,6 @@ def _deposit(draft: Draft, invoice: Json) -> Decimal:
     deposit = money(invoice.get("Deposit"))
     if deposit < 0 or deposit > money(invoice["TotalAmt"]):
         raise faults.invalid_value("2140", "Invalid Amount", "Deposit", deposit)
-    if deposit and "DepositToAccountRef" not in invoice:
-        accounts = draft.find("Account", "AccountSubType", "UndepositedFunds")
-        if accounts:
-            invoice["DepositToAccountRef"] = {"value": accounts[0]}
+    if deposit and "DepositToAccountRef" not in invoice and (account := system_accounts.undeposited_funds(draft)):
+        invoice["DepositToAccountRef"] = account
     return deposit

@@ -121,6 +121,36 @@ def test_an_account_is_classified_by_what_was_sent(desk: Desk, body: dict[str, A
     assert tuple(account[name] for name in ("AccountType", "AccountSubType", "Classification")) == kind
 
 
+def test_type_and_sub_type_of_an_account_belong_together(desk: Desk) -> None:
+    body = {"Name": "Till", "AccountType": "Bank"}
+
+    assert _code(desk.post("account", body | {"AccountSubType": "UndepositedFunds"})) == "6010"
+    till = desk.create("Account", body)
+    moved = desk.change("Account", till["Id"], AccountType="Expense").json()["Account"]
+    assert (moved["AccountSubType"], moved["Classification"]) == ("OtherBusinessExpenses", "Expense")
+    back = desk.change("Account", till["Id"], AccountSubType="Savings").json()["Account"]
+    assert (back["AccountType"], back["Classification"]) == ("Bank", "Asset")
+
+
+@pytest.mark.parametrize("sub_type", ["UndepositedFunds", "RetainedEarnings", "AccountsReceivable", "AccountsPayable"])
+def test_an_account_quickbooks_needs_keeps_its_type(desk: Desk, sub_type: str) -> None:
+    account = desk.account(sub_type)
+
+    assert _code(desk.change("Account", account, AccountType="Cost of Goods Sold")) == "6000"
+    assert _code(desk.change("Account", account, AccountSubType="Checking")) == "6000"
+    assert desk.change("Account", account, Description="Ours").json()["Account"]["AccountSubType"] == sub_type
+
+
+def test_what_is_received_lies_on_the_account_that_was_there_first(desk: Desk) -> None:
+    system = desk.account("UndepositedFunds")
+    till = desk.create("Account", {"Name": "Till", "AccountSubType": "UndepositedFunds"})
+    assert min(system, till["Id"]) == till["Id"] != system  # as texts: 31 comes before 7
+
+    paid = desk.create("Payment", {"CustomerRef": {"value": desk["customer"]}, "TotalAmt": 25})
+
+    assert paid["DepositToAccountRef"]["value"] == system
+
+
 def test_the_length_of_an_account_number_depends_on_the_country(desk: Desk) -> None:
     body = {"Name": "Fees", "AccountType": "Expense"}
 

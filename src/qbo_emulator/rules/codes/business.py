@@ -33,7 +33,7 @@ BUSINESS = (
         "6010",
         "Invalid Account.AccountType && Account.SubType",
         "Specify either Account.AccountType or Account.AccountSubType",
-        "an account without a type",
+        "an account without a type, or with a sub-type of another one",
     ),
     refusal("6020", "Content length missing in request", "Content-Length header is missing"),
     refusal("6030", "Upload request size exceeds allowed limit", "Upload requests should not exceed {}"),

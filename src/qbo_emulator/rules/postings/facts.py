@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from qbo_emulator.rules.postings.posting import Name, id_of, name_in
+from qbo_emulator.rules.system_accounts import oldest
 from qbo_emulator.rules.tax_agencies import payable_name
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.text import Json
@@ -82,12 +83,12 @@ class Facts:
         return self._known[kind, key]
 
     def _account(self, path: str, value: str) -> str:
-        return self._once(path, value, lambda: next(iter(self._books.shelf("Account").having(path, value)), ""))
+        return self._once(path, value, lambda: oldest(self._books.shelf("Account").having(path, value)))
 
     def _of_type(self, account_type: str, currency: str) -> str:
         found = self._books.shelf("Account").having("AccountType", account_type)
         currencies = self._books.shelf("Account").column("CurrencyRef.value")
-        return next((each for each in found if currencies[each] == currency), found[0] if found else "")
+        return oldest(each for each in found if currencies[each] == currency) or oldest(found)
 
     def _bought_on(self, item_id: str) -> str:
         item = self._read("Item", item_id) or {}

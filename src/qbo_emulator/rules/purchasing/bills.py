@@ -7,6 +7,7 @@ from qbo_emulator.rules import addresses, dates, exchange, faults
 from qbo_emulator.rules.purchasing import lines, orders, totals
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import money
+from qbo_emulator.rules.system_accounts import oldest
 from qbo_emulator.store.draft import Draft
 from qbo_emulator.store.text import Json, plain
 
@@ -73,10 +74,10 @@ def _compose(draft: Draft, write: Write) -> None:
         doc.setdefault("VendorAddr", vendor["BillAddr"])
     addresses.number_addresses(draft, doc)
     exchange.denominate(draft, doc, before, vendor)
-    payable = draft.find("Account", "AccountType", "accounts payable")
+    payable = oldest(draft.find("Account", "AccountType", "Accounts Payable"))
     if "APAccountRef" not in doc and payable:
-        account = draft.get("Account", payable[0]) or {}
-        doc["APAccountRef"] = {"value": payable[0], "name": account.get("FullyQualifiedName", "")}
+        account = draft.get("Account", payable) or {}
+        doc["APAccountRef"] = {"value": payable, "name": account.get("FullyQualifiedName", "")}
     lines.compose(draft, doc, before, placed=True)
     for line in doc["Line"]:
         line.setdefault("LinkedTxn", [])
