@@ -2,7 +2,7 @@
 
 import re
 
-from qbo_emulator.rules import faults, preferences
+from qbo_emulator.rules import currencies, faults, preferences
 from qbo_emulator.rules.request import Write
 from qbo_emulator.store.draft import Draft
 
@@ -26,7 +26,8 @@ def check(draft: Draft, write: Write) -> None:
 def keep_currency(draft: Draft, write: Write) -> None:
     """A currency is fixed when the object is created (Intuit, CurrencyRef); the company's own if none is sent.
 
-    Raises Fault 2220 for a code that is none, 5030 for a foreign one without multicurrency.
+    Raises Fault 2220 for a code that is none or not of the company's list, 5030 for a foreign one without
+    multicurrency.
     """
     if write.before and "CurrencyRef" in write.before:
         write.after["CurrencyRef"] = write.before["CurrencyRef"]
@@ -37,3 +38,4 @@ def keep_currency(draft: Draft, write: Write) -> None:
         raise faults.refused("2220", "CurrencyRef", code, element="CurrencyRef")
     if code != home["value"] and not preferences.multicurrency(draft):
         raise faults.refused("5030", "Multicurrency is not switched on in this company.", element="CurrencyRef")
+    currencies.refuse_unknown(draft, code)

@@ -28,6 +28,15 @@ def compose_currency(draft: Draft, write: Write) -> None:
             raise faults.duplicate_name(other)
 
 
+def refuse_unknown(draft: Draft, code: str) -> None:
+    """Raise Fault 2220 for a currency that is neither the company's own nor an active one of its list."""
+    if code == preferences.home_currency(draft)["value"]:
+        return
+    listed = (draft.get("CompanyCurrency", each) or {} for each in draft.find("CompanyCurrency", "Code", code))
+    if not any(each.get("Active") is not False for each in listed):
+        raise faults.refused("2220", "CurrencyRef", code, element="CurrencyRef")
+
+
 def compose_rate(draft: Draft, write: Write) -> None:
     """A rate is known by its currency and day: writing it again replaces it, and needs its SyncToken if one is sent.
 

@@ -14,8 +14,8 @@ def denominate(draft: Draft, doc: Json, before: Json | None, party: Json) -> Non
     `party` is the customer or vendor, whose currency is the document's. Nobody needs to send the home currency
     (recorded, though multicurrency was on); a foreign one has to be sent. The rate is the one sent, else that of the
     latest ExchangeRate up to TxnDate, else 1. US documents in home currency show none (recorded 68 of 69), those of
-    other countries show 1 (recorded). Raises Fault 2020; 6000 for a currency that is not the party's, or a foreign
-    one without multicurrency.
+    other countries show 1 (recorded). Raises Fault 2020; 2220 for one the company does not use; 6000 for a
+    currency that is not the party's, or a foreign one without multicurrency.
     """
     home = preferences.home_currency(draft)
     own = party.get("CurrencyRef") or home
@@ -33,6 +33,8 @@ def denominate(draft: Draft, doc: Json, before: Json | None, party: Json) -> Non
             raise faults.business(
                 "The currency of the transaction is invalid for customer / vendor / account.", "CurrencyRef"
             )
+        if foreign_allowed and not party:
+            currencies.refuse_unknown(draft, currency)
     if currency == own["value"]:
         doc["CurrencyRef"] = own
     if currency == home["value"] and "ExchangeRate" in doc:

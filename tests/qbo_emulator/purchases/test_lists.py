@@ -10,6 +10,7 @@ import pytest
 def multicurrency(api: Any) -> None:
     stored = api.select("select * from Preferences")["Preferences"][0]
     api.change("Preferences", stored, CurrencyPrefs={"MultiCurrencyEnabled": True, "HomeCurrency": {"value": "USD"}})
+    api.write("CompanyCurrency", {"Code": "EUR"})
 
 
 def test_a_payment_method_is_made_and_made_inactive(api: Any) -> None:

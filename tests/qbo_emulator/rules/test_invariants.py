@@ -136,6 +136,8 @@ class Bookkeeping(RuleBasedStateMachine):
     @initialize(target=customers)
     def open_books(self) -> Any:
         made = []
+        for code in [each for each in self.currencies if each != "USD"]:
+            self.company.create("CompanyCurrency", {"Code": code})
         for place in range(max(2, len(self.currencies))):
             body: Json = {"DisplayName": f"Top {place}", "BillAddr": {"Line1": "1 Road", **self.place}}
             if len(self.currencies) > 1:

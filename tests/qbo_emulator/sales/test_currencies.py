@@ -18,6 +18,7 @@ EUR = {"CurrencyRef": {"value": "EUR"}}
 def shop(open_shop: Callable[..., Any]) -> Any:
     opened = open_shop("US", CurrencyPrefs={"MultiCurrencyEnabled": True, "HomeCurrency": {"value": "USD"}})
     opened.local = opened.customer
+    opened.company.create("CompanyCurrency", {"Code": "EUR"})
     opened.customer = opened.company.create("Customer", {"DisplayName": "Abroad"} | EUR)
     return opened
 
@@ -60,6 +61,27 @@ def test_a_foreign_document_names_its_currency(shop: Any) -> None:
         shop.sell("Invoice", item("100"))
 
     assert (refused.value.code, refused.value.element) == ("2020", "CurrencyRef")
+
+
+@pytest.mark.parametrize(
+    ("entity", "body"),
+    [
+        ("Customer", {"DisplayName": "Far away"}),
+        ("Vendor", {"DisplayName": "Far away"}),
+        ("Account", {"Name": "Far away", "AccountType": "Bank"}),
+        ("Transfer", {"FromAccountRef": {"value": "4"}, "ToAccountRef": {"value": "5"}, "Amount": 5}),
+    ],
+)
+@pytest.mark.parametrize("code", ["CHF", "GBP"])
+def test_a_currency_the_company_does_not_use_is_refused(shop: Any, entity: str, body: Json, code: str) -> None:
+    """GBP was one of its list and is no longer."""
+    pounds = shop.company.create("CompanyCurrency", {"Code": "GBP"})
+    shop.edit("CompanyCurrency", pounds, Active=False)
+
+    with pytest.raises(Fault) as refused:
+        shop.company.create(entity, body | {"CurrencyRef": {"value": code}})
+
+    assert (refused.value.code, refused.value.element) == ("2220", "CurrencyRef")
 
 
 @pytest.mark.parametrize("entity", ["Invoice", "Estimate", "CreditMemo", "SalesReceipt"])
