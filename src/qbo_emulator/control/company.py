@@ -11,6 +11,7 @@ closing_date                YYYY-MM-DD, the last day of the closed books (6200);
 closing_password            ... closed with a password (6210); null takes it off. Only its presence is kept
 multicurrency, home_currency
 sales_tax, automated_sales_tax      automated: true on, false not set up yet, null a company without it
+tax_override                a sent tax may override the automated one; null takes the setting away
 auto_apply_credit, auto_apply_payments
 payroll
 class_tracking              off, transaction, line
@@ -45,6 +46,7 @@ class CompanyOrder(Order):
     home_currency: str | UnsetType = UNSET
     sales_tax: bool | UnsetType = UNSET
     automated_sales_tax: bool | UnsetType | None = UNSET
+    tax_override: bool | UnsetType | None = UNSET
     auto_apply_credit: bool | UnsetType = UNSET
     auto_apply_payments: bool | UnsetType = UNSET
     payroll: bool | UnsetType = UNSET

@@ -4,6 +4,7 @@ from werkzeug import Request, Response
 
 from qbo_emulator.oauth.authorization import ACCOUNTING_SCOPE, AuthorizationServer
 from qbo_emulator.oauth.grants import Grant, InvalidGrant
+from qbo_emulator.rules.codes import CODES
 from qbo_emulator.rules.faults import Fault
 from qbo_emulator.v3.faults import fault_response, gateway_response
 
@@ -19,14 +20,19 @@ class Rejected(Exception):
 
 
 def authenticated(server: AuthorizationServer, request: Request) -> Grant:
-    """The living grant behind the bearer token. Raises Rejected with 401, code 3200 (recorded)."""
+    """The living grant behind the bearer token. Raises Rejected with 401, code 3200 (recorded), 3202 for an empty one.
+
+    In which words 3202 comes nothing settles.
+    """
     token = _bearer_token(request)
+    if token is None:
+        raise Rejected(_unauthorized(server, "3200", "Token is missing"))
     if not token:
-        raise Rejected(_unauthorized(server, "Token is missing"))
+        raise Rejected(_unauthorized(server, "3202", CODES["3202"].detail))
     try:
         return server.grants.bearer(token)
     except InvalidGrant as reason:
-        raise Rejected(_unauthorized(server, f"{reason}: {token[:TOKEN_PREFIX]}")) from None
+        raise Rejected(_unauthorized(server, "3200", f"{reason}: {token[:TOKEN_PREFIX]}")) from None
 
 
 def admitted(server: AuthorizationServer, request: Request, realm_id: str) -> Grant:
@@ -68,8 +74,8 @@ def _bearer_token(request: Request) -> str | None:
     return authorization.token if authorization is not None and authorization.type == "bearer" else None
 
 
-def _unauthorized(server: AuthorizationServer, detail: str) -> Response:
-    message = "message=AuthenticationFailed; errorCode=003200; statusCode=401"
-    response = gateway_response(401, "3200", message, detail, "AUTHENTICATION", server.world.clock.now())
+def _unauthorized(server: AuthorizationServer, code: str, detail: str) -> Response:
+    known = CODES[code]
+    response = gateway_response(known.status, code, known.message, detail, known.type, server.world.clock.now())
     response.headers["WWW-Authenticate"] = 'Bearer realm="Intuit", error="invalid_token"'
     return response

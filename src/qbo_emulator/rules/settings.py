@@ -21,6 +21,7 @@ IN_PREFERENCES = {
     "auto_apply_payments": "SalesFormsPrefs.AutoApplyPayments",
     "sales_tax": "TaxPrefs.UsingSalesTax",
     "automated_sales_tax": "TaxPrefs.PartnerTaxEnabled",
+    "tax_override": "TaxPrefs.AllowPartnerTaxOverride",
     "multicurrency": "CurrencyPrefs.MultiCurrencyEnabled",
     "home_currency": "CurrencyPrefs.HomeCurrency.value",
 }

@@ -12,7 +12,7 @@ from qbo_emulator.rules.codes import CODES, CONTROL_FAULT_ONLY, Code
 SWITCHED = {"5020", "6190", "6200", "6210", "10200"}
 """Codes whose cause switches the company over: each in a company of its own."""
 
-OF_THE_GATE = {"3001", "3100", "3200", "120"}
+OF_THE_GATE = {"3001", "3100", "3200", "3202", "120"}
 """Codes of the way into the API; each has a test of its own."""
 
 
@@ -76,6 +76,10 @@ def test_a_token_of_another_company(emulator: EmulatorProcess, desk: Desk) -> No
 
 def test_a_token_nobody_issued(desk: Desk) -> None:
     _assert_says(desk.http.get("/term/1", headers={"Authorization": "Bearer nonsense"}), CODES["3200"])
+
+
+def test_a_token_of_nothing(desk: Desk) -> None:
+    _assert_says(desk.http.get("/term/1", headers={"Authorization": "Bearer"}), CODES["3202"])
 
 
 def test_a_person_who_lost_access(emulator: EmulatorProcess, own_desk: Desk) -> None:

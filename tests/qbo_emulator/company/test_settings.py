@@ -33,6 +33,7 @@ def _the_only(emulator: EmulatorProcess, realm_id: str, entity: str) -> dict[str
         ),
         ("sales_tax", False, "TaxPrefs", {"UsingSalesTax": False}),
         ("automated_sales_tax", True, "TaxPrefs", {"PartnerTaxEnabled": True}),
+        ("tax_override", True, "TaxPrefs", {"AllowPartnerTaxOverride": True}),
         ("multicurrency", True, "CurrencyPrefs", {"MultiCurrencyEnabled": True}),
         ("home_currency", "CAD", "CurrencyPrefs", {"HomeCurrency": {"value": "CAD"}}),
     ],

@@ -18,6 +18,14 @@ def test_bad_token_gets_the_gateway_envelope(app: OAuthApp, headers: dict[str, s
     assert isinstance(body["time"], int)
 
 
+def test_an_empty_token_is_an_empty_field(app: OAuthApp) -> None:
+    headers = {"Authorization": "Bearer"}
+    answer = app.emulator.http.get(f"/v3/company/{app.realm_id}/companyinfo/{app.realm_id}", headers=headers)
+    assert answer.status_code == 401
+    assert answer.json()["fault"]["error"][0]["code"] == "3202"
+    assert answer.json()["fault"]["type"] == "AUTHENTICATION"
+
+
 def test_token_of_another_company_is_forbidden(app: OAuthApp) -> None:
     other = app.emulator.tokens(app.emulator.company())
     answer = app.read_company(other["access_token"])

@@ -103,8 +103,10 @@ def test_a_sparse_edit_changes_what_was_edited_and_what_follows_from_it(
     api, entity, rows = seeded
     known = ENTITIES[entity]
     edited = next((name for name in EDITED if name in known.by_name and not known.by_name[name].read_only), None)
-    if "update" not in known.verbs or edited is None:
+    if "update" not in known.verbs:
         pytest.skip(f"{entity} is not written through the API")
+    if edited is None:
+        pytest.skip(f"{entity} has no text to edit")
     for row in rows:
         if "Id" not in row:
             continue

@@ -25,7 +25,7 @@ GATEWAY = (
         "AUTHENTICATION",
         "message=AuthenticationFailed; errorCode=003200; statusCode=401",
         "Token expired: {}",
-        "a missing, unknown, expired or revoked access token",
+        "no access token, or an unknown, expired or revoked one",
     ),
     Code(
         "3202",
@@ -33,7 +33,7 @@ GATEWAY = (
         "AUTHENTICATION",
         "message=EmptyField; errorCode=003202; statusCode=401",
         "Required parameter is empty: oauth_token",
-        CONTROL_FAULT_ONLY,
+        "`Authorization: Bearer` without a token",
     ),
 )
 """Answered before the service is reached."""
