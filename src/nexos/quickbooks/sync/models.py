@@ -12,7 +12,7 @@ class Trigger(models.TextChoices):
     CLOCK = "clock", "Every 15 minutes"
     PERSON = "person", "Sync Now"
     FIRST = "first", "First sync"
-    WEBHOOK = "webhook", "Told by QuickBooks"
+    WEBHOOK = "webhook", "After a notification"
 
 
 class RunState(models.TextChoices):

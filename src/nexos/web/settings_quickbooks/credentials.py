@@ -1,4 +1,4 @@
-"""The tenant's own app at Intuit: its client id and secret, typed in by an administrator."""
+"""The tenant's own app at Intuit: its keys and verifier token, typed in by an administrator."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from nexos.web.access import needs
 from nexos.web.settings_quickbooks.forms import AppForm
 
 
-@sensitive_post_parameters("client_secret")
+@sensitive_post_parameters("client_secret", "verifier_token")
 @require_http_methods(["GET", "POST"])
 @needs("quickbooks:manage")
 def edit(request: Any) -> HttpResponse:
@@ -40,6 +40,7 @@ def app_form(connection: Connection | None, data: Any = None) -> AppForm:
     return AppForm(
         data,
         saved=connection is not None,
+        token_saved=connection is not None and bool(connection.sealed_verifier_token),
         fixed_environment=environment if connection and connection.realm_id else "",
         initial={"environment": environment},
     )

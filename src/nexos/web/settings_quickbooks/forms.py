@@ -8,6 +8,7 @@ from nexos.quickbooks.connection.models import Environment
 from nexos.web.forms import Form, text
 
 _SAVED = "Saved. Leave this empty to keep it."
+_TOKEN_FROM = "From “Webhooks” of your app at Intuit: it proves that a notification of a change is genuine."
 
 
 class AppForm(Form):
@@ -31,11 +32,21 @@ class AppForm(Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, saved: bool, fixed_environment: str = "", **kwargs: Any) -> None:
+    verifier_token = forms.CharField(
+        label="Webhook verifier token",
+        required=False,
+        max_length=300,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(
+        self, *args: Any, saved: bool, token_saved: bool = False, fixed_environment: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["environment"].widget.attrs.pop("class")
         for name in ("client_id", "client_secret"):
             self.fields[name].help_text = _SAVED if saved else "From “Keys and credentials” of your app at Intuit."
+        self.fields["verifier_token"].help_text = _SAVED if token_saved else _TOKEN_FROM
         if fixed_environment:
             field = self.fields["environment"]
             field.disabled, field.initial = True, fixed_environment

@@ -53,4 +53,11 @@ def _company(tenant_id: Any, connection: Connection) -> dict[str, Any]:
         "directions": directions(tenant_id, connection.id, current=connection.connected and went_well),
         "health": health(tenant_id, connection, run),
         "links": mapping.counts(tenant_id, connection.id),
+        "notifications": _notifications(connection),
     }
+
+
+def _notifications(connection: Connection) -> Badge:
+    if not connection.sealed_verifier_token:
+        return Badge("off", "ring", "Not set up")
+    return Badge("ok", "ok", "Arriving") if connection.notified_at else Badge("wait", "clock", "None yet")

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                             ("clock", "Every 15 minutes"),
                             ("person", "Sync Now"),
                             ("first", "First sync"),
-                            ("webhook", "Told by QuickBooks"),
+                            ("webhook", "After a notification"),
                         ],
                         max_length=10,
                     ),
