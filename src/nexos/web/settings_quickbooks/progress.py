@@ -22,7 +22,7 @@ STARTED_BY = {
     Trigger.CLOCK: "By the clock",
     Trigger.PERSON: "Sync now",
     Trigger.FIRST: "First read",
-    Trigger.WEBHOOK: "QuickBooks told",
+    Trigger.WEBHOOK: "After a notification",
 }
 _READ_WHOLE = ("Customer", "Item", "Employee", "Invoice", "Payment")
 _TYPES = {
