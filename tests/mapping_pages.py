@@ -7,6 +7,7 @@ from uuid import UUID
 from django.test import Client
 
 from nexos.kit.tenancy import scope
+from nexos.quickbooks.mapping import services
 from shelf import Shelf
 
 HTMX = {"HX-Request": "true"}
@@ -51,6 +52,9 @@ class MappingPages:
             return len(self.shelf.shown_invoices())
 
     def page(self, path: str = "", **query: str) -> str:
+        """As it is once the comparison has run that follows every pull and change."""
+        with scope(self.tenant_id):
+            services.refresh(*self.shelf.place)
         answer = self.client.get(f"/mapping/{path}", query)
         assert answer.status_code == 200
         return str(answer.content.decode())

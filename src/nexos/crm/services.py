@@ -1,5 +1,6 @@
 """Entering and changing companies."""
 
+from collections.abc import Iterable
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -8,9 +9,11 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from nexos.accounts import queries as accounts
+from nexos.crm.events import CompaniesEntered, CompanyChanged
 from nexos.crm.models import Company, Lifecycle, Origin
 from nexos.kit.checks import text_problem
 from nexos.kit.errors import InvalidInput, NotFound
+from nexos.kit.events import publish
 
 # The words for each text in a sentence, and the most characters it may have.
 _TEXTS = {
@@ -54,10 +57,30 @@ def create_company(tenant_id: UUID, *, name: str, origin: str = Origin.PERSON, *
 
     `email` may hold several addresses separated by commas. Raises InvalidInput naming the fields.
     """
-    company = Company(tenant_id=tenant_id, origin=origin, currency=accounts.tenant(tenant_id).currency)
-    _fill(company, {"name": name, **details})
-    company.save(force_insert=True)
+    (company,) = enter_companies(tenant_id, [{"name": name, **details}], origin=origin)
+    if isinstance(company, InvalidInput):
+        raise company
     return company
+
+
+def enter_companies(
+    tenant_id: UUID, companies: Iterable[Changes], *, origin: str = Origin.PERSON
+) -> list[Company | InvalidInput]:
+    """Several at once, as `create_company` does one: in the order given each company, or why there is none."""
+    currency = accounts.tenant(tenant_id).currency
+    entered: list[Company | InvalidInput] = []
+    for fields in companies:
+        company = Company(tenant_id=tenant_id, origin=origin, currency=currency)
+        try:
+            _fill(company, fields)
+            entered.append(company)
+        except InvalidInput as refusal:
+            entered.append(refusal)
+    if made := [one for one in entered if isinstance(one, Company)]:
+        with transaction.atomic():
+            Company.objects.of(tenant_id).bulk_create(made)
+            publish(CompaniesEntered(tenant_id, str(origin), tuple(company.id for company in made)))
+    return entered
 
 
 def update_company(tenant_id: UUID, company_id: UUID, **changes: Unpack[Changes]) -> Company:
@@ -68,6 +91,7 @@ def update_company(tenant_id: UUID, company_id: UUID, **changes: Unpack[Changes]
             raise NotFound("There is no such company.")
         _fill(company, changes)
         company.save(update_fields=list(changes))
+        publish(CompanyChanged(tenant_id, "person", company_id, frozenset(changes)))
     return company
 
 

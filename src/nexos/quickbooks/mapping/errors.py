@@ -37,3 +37,12 @@ class NotLinked(Refused):
 
     def __init__(self, record: str) -> None:
         super().__init__(f"“{record}” is not linked, so there is nothing to undo.")
+
+
+class NotLeftUnlinked(Refused):
+    """There is no decision to take back."""
+
+    code = "not_left_unlinked"
+
+    def __init__(self, customer: str) -> None:
+        super().__init__(f"“{customer}” was not left unlinked, so there is nothing to take back. Load the page again.")

@@ -70,3 +70,105 @@ class CreationRule(TenantModel):
 
     connection = models.OneToOneField("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")
     create_companies = models.BooleanField(default=False)
+
+
+class LeftUnlinked(TenantModel):
+    """A customer that a person decided to leave without a company: no rule links it or makes a company of it."""
+
+    connection = models.ForeignKey("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")
+    customer_id = models.CharField(max_length=50)
+    decided_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["connection", "customer_id"], name="left_unlinked_once")]
+
+
+class Standing(TenantModel):
+    """A row of the customers' page as matching last saw it: one customer, or one company that nobody there is.
+
+    Derived from both sides, the links and the decisions; `services.refresh` makes it anew. `company` is the linked one,
+    or the one only here. `lead_id` is the top of a sub-customer's family, else the customer itself: a family stands
+    together, where its lead does (`settled`: it needs nobody; `waiting` invoices; `rank` of its state; `name`), in the
+    order of `path`, which its lead has none of. `waiting_totals` are minor units by currency. `text` is what a search
+    looks in. `sure` may be accepted without a look at each, `creatable` may become a company by the one click.
+    """
+
+    connection = models.ForeignKey("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")
+    customer_id = models.CharField(max_length=50, default="")
+    company = models.ForeignKey("crm.Company", on_delete=models.CASCADE, null=True, related_name="+")
+    lead_id = models.CharField(max_length=50, default="")
+    state = models.CharField(max_length=13)
+    settled = models.BooleanField()
+    waiting = models.PositiveIntegerField(default=0)
+    rank = models.PositiveSmallIntegerField()
+    name = models.TextField()
+    path = models.TextField(default="")
+    text = models.TextField()
+    waiting_totals = models.JSONField(default=dict)
+    candidates = models.JSONField(default=list)
+    reasons = models.JSONField(default=list)
+    sure = models.BooleanField(default=False)
+    creatable = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connection", "customer_id"], condition=~models.Q(customer_id=""), name="standing_of_a_customer"
+            ),
+            models.UniqueConstraint(
+                fields=["connection", "company"], condition=models.Q(customer_id=""), name="standing_of_a_company"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["connection", "settled", "-waiting", "rank", "name", "lead_id", "path"],
+                name="standings_in_order",
+            ),
+            models.Index(
+                fields=["connection", "state", "settled", "-waiting", "rank", "name", "lead_id", "path"],
+                name="standings_by_state",
+            ),
+            models.Index(fields=["connection", "lead_id"], name="standings_by_family"),
+            models.Index(fields=["connection", "id"], condition=models.Q(sure=True), name="standings_sure"),
+            models.Index(fields=["connection", "id"], condition=models.Q(creatable=True), name="standings_creatable"),
+        ]
+
+
+class Act(models.TextChoices):
+    """What is decided for many at once."""
+
+    ACCEPT = "accept", "Accept the sure matches"
+    CREATE = "create", "Create the missing companies"
+
+
+class Bulk(TenantModel):
+    """One decision about many customers, done in steps; who has a row is done with, so that a killed one goes on where
+    it was. `total` is what there was to do when it was asked for, `released` counts invoices."""
+
+    connection = models.ForeignKey("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")
+    act = models.CharField(max_length=6, choices=Act.choices)
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    released = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["connection", "-asked_at"], name="bulks_by_time")]
+
+
+class BulkRow(TenantModel):
+    """What became of one customer in a bulk: linked to `company`, or refused and why."""
+
+    bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="+")
+    customer_id = models.CharField(max_length=50)
+    name = models.TextField()
+    company = models.ForeignKey("crm.Company", on_delete=models.CASCADE, null=True, related_name="+")
+    refusal = models.TextField(default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["bulk", "customer_id"], name="one_result_per_customer")]
+        indexes = [models.Index(fields=["bulk", "id"], condition=~models.Q(refusal=""), name="refusals_of_a_bulk")]

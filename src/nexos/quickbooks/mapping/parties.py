@@ -1,11 +1,12 @@
 """Both sides as matching wants them, read in as many rows as there are and no more columns than it needs."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from nexos.accounts import queries as accounts
 from nexos.crm import queries as crm
 from nexos.quickbooks.mapping.matching import Here, Matcher, There
-from nexos.quickbooks.mapping.models import CustomerLink, EmployeeLink
+from nexos.quickbooks.mapping.models import CustomerLink, EmployeeLink, LeftUnlinked
 from nexos.quickbooks.mirror import queries as mirror
 
 
@@ -31,6 +32,14 @@ def linked_customers(tenant_id: UUID, connection_id: UUID) -> dict[str, UUID]:
     return dict(links.values_list("customer_id", "company_id"))
 
 
+def left_unlinked(tenant_id: UUID, connection_id: UUID, customer_ids: Collection[str] | None = None) -> set[str]:
+    """Those customers (default all) that a person left without a company."""
+    left = LeftUnlinked.objects.of(tenant_id).filter(connection_id=connection_id)
+    if customer_ids is not None:
+        left = left.filter(customer_id__in=customer_ids)
+    return set(left.values_list("customer_id", flat=True))
+
+
 def employees(tenant_id: UUID, connection_id: UUID) -> list[There]:
     """Every employee in the mirror; active ones are eligible."""
     rows = mirror.employees(tenant_id, connection_id, inactive=True)
@@ -52,9 +61,11 @@ def linked_employees(tenant_id: UUID, connection_id: UUID) -> dict[str, UUID]:
 
 
 def customer_matcher(tenant_id: UUID, connection_id: UUID) -> tuple[list[There], Matcher]:
-    """The customers that may be linked without asking and are not linked, and who knows whom they are."""
+    """The customers that may be linked without asking and are neither linked nor left unlinked, and who knows whom
+    they are."""
     there, linked = customers(tenant_id, connection_id), linked_customers(tenant_id, connection_id)
-    open_ones = [party for party in there if party.eligible and party.id not in linked]
+    left = left_unlinked(tenant_id, connection_id)
+    open_ones = [party for party in there if party.eligible and party.id not in linked and party.id not in left]
     return open_ones, Matcher(there, companies(tenant_id) if open_ones else [], linked)
 
 

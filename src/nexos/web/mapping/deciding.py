@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,11 +13,12 @@ from django_htmx.http import trigger_client_event
 
 from nexos.accounts import queries as accounts
 from nexos.crm import queries as crm
-from nexos.kit.errors import InvalidInput, NotFound, Refused
+from nexos.kit.errors import NotFound, Refused
 from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.mapping import queries, services
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.web.access import needs
+from nexos.web.mapping import posted
 from nexos.web.mapping.kinds import CUSTOMERS, EMPLOYEES, Kind, connection_of
 from nexos.web.mapping.sentences import released
 
@@ -40,7 +40,11 @@ class Answer:
 @needs("quickbooks:map")
 def link_customer(request: Any) -> HttpResponse:
     """This customer is this company."""
-    connection, customer_id, company_id = connection_of(request), _there(request, CUSTOMERS), _here(request, CUSTOMERS)
+    connection, customer_id, company_id = (
+        connection_of(request),
+        posted.there(request, CUSTOMERS),
+        posted.here(request, CUSTOMERS),
+    )
 
     def link() -> Answer:
         services.link_customer(request.tenant.id, connection.id, customer_id, company_id, request.actor.id)
@@ -60,7 +64,7 @@ def link_customer(request: Any) -> HttpResponse:
 @needs("quickbooks:map")
 def unlink_customer(request: Any) -> HttpResponse:
     """This customer is nobody here any more."""
-    connection, customer_id = connection_of(request), _there(request, CUSTOMERS)
+    connection, customer_id = connection_of(request), posted.there(request, CUSTOMERS)
 
     def unlink() -> Answer:
         name = _customer_name(connection, customer_id)
@@ -76,7 +80,7 @@ def unlink_customer(request: Any) -> HttpResponse:
 @needs("quickbooks:map")
 def create_company(request: Any) -> HttpResponse:
     """This customer becomes a company of its own, whatever it resembles."""
-    connection, customer_id = connection_of(request), _there(request, CUSTOMERS)
+    connection, customer_id = connection_of(request), posted.there(request, CUSTOMERS)
 
     def create() -> Answer:
         name = _customer_name(connection, customer_id)
@@ -94,9 +98,41 @@ def create_company(request: Any) -> HttpResponse:
 
 @require_POST
 @needs("quickbooks:map")
+def leave_unlinked(request: Any) -> HttpResponse:
+    """This customer stays without a company, and no rule gives it one."""
+    connection, customer_id = connection_of(request), posted.there(request, CUSTOMERS)
+
+    def leave() -> Answer:
+        services.leave_unlinked(request.tenant.id, connection.id, customer_id, request.actor.id)
+        name = _customer_name(connection, customer_id)
+        return Answer(f"“{name}” is left unlinked.", customer_id, again="Take it back", address=reverse("take-back"))
+
+    return _answered(request, CUSTOMERS, connection, leave, customer_id)
+
+
+@require_POST
+@needs("quickbooks:map")
+def take_back(request: Any) -> HttpResponse:
+    """This customer is to be decided again."""
+    connection, customer_id = connection_of(request), posted.there(request, CUSTOMERS)
+
+    def take() -> Answer:
+        services.take_back(request.tenant.id, connection.id, customer_id)
+        name = _customer_name(connection, customer_id)
+        return Answer(f"“{name}” is to be decided again.", customer_id)
+
+    return _answered(request, CUSTOMERS, connection, take, customer_id)
+
+
+@require_POST
+@needs("quickbooks:map")
 def link_employee(request: Any) -> HttpResponse:
     """This employee is this user."""
-    connection, employee_id, user_id = connection_of(request), _there(request, EMPLOYEES), _here(request, EMPLOYEES)
+    connection, employee_id, user_id = (
+        connection_of(request),
+        posted.there(request, EMPLOYEES),
+        posted.here(request, EMPLOYEES),
+    )
 
     def link() -> Answer:
         services.link_employee(request.tenant.id, connection.id, employee_id, user_id, request.actor.id)
@@ -112,7 +148,7 @@ def link_employee(request: Any) -> HttpResponse:
 @needs("quickbooks:map")
 def unlink_employee(request: Any) -> HttpResponse:
     """This employee is nobody here any more."""
-    connection, employee_id = connection_of(request), _there(request, EMPLOYEES)
+    connection, employee_id = connection_of(request), posted.there(request, EMPLOYEES)
 
     def unlink() -> Answer:
         services.unlink_employee(request.tenant.id, connection.id, employee_id, request.actor.id)
@@ -146,24 +182,7 @@ def _answered(
 
 
 def _held(connection: Connection) -> int:
-    return mirror.held_invoices(connection.tenant_id, connection.id).count
-
-
-def _there(request: Any, kind: Kind) -> str:
-    there_id: str = request.POST.get(kind.there, "")
-    if not there_id:
-        raise InvalidInput({kind.there: f"Choose the {kind.there} first."})
-    return there_id
-
-
-def _here(request: Any, kind: Kind) -> UUID:
-    asked = request.POST.get(kind.here, "")
-    if not asked:
-        raise InvalidInput({kind.here: f"Choose the {kind.here} first."})
-    try:
-        return UUID(asked)
-    except ValueError as error:
-        raise NotFound(f"There is no such {kind.here}.") from error
+    return mirror.held_counts(connection.tenant_id, connection.id)["Invoice"]
 
 
 def _customer_name(connection: Connection, customer_id: str) -> str:

@@ -1,30 +1,25 @@
-"""What there is to decide about customers: every row of the page, and what can be decided together."""
+"""What there is to decide about customers, counted."""
 
 from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from nexos.quickbooks.mapping.likeness import SAME_BUT_ENDING
-from nexos.quickbooks.mapping.models import How
-from nexos.quickbooks.mapping.queries import CustomerRow, creates_companies, customer_rows
-from nexos.quickbooks.mapping.queries.customers import NEEDS_YOU, RowState
-
-_SURE = frozenset({How.SAME_NAME.value, How.SAME_EMAIL.value, SAME_BUT_ENDING})
+from nexos.quickbooks.mapping import queries
+from nexos.quickbooks.mapping.models import Bulk
+from nexos.quickbooks.mapping.states import NEEDS_YOU, RowState
 
 
 @dataclass(frozen=True)
 class Decisions:
     """`sure` have one candidate each, that no other customer claims, and the same name apart from an ending.
     `creatable` resemble no company: one click makes their companies, unless that happens by itself already
-    (`creates_by_itself`). `claims` counts the customers that a company is suggested for."""
+    (`creates_by_itself`). `under_way` is what is being decided together now."""
 
-    rows: list[CustomerRow]
     counts: Counter[RowState]
-    sure: list[CustomerRow]
-    creatable: list[CustomerRow]
+    sure: int
+    creatable: int
     creates_by_itself: bool
-    claims: Counter[UUID]
-    children: Counter[str]
+    under_way: Bulk | None
 
     @property
     def todo(self) -> int:
@@ -33,29 +28,11 @@ class Decisions:
 
 
 def customers(tenant_id: UUID, connection_id: UUID, search: str = "") -> Decisions:
-    """As it stands, or as far as the names and addresses mention `search`."""
-    rows = customer_rows(tenant_id, connection_id, "all", search)
-    claims = Counter(candidate.id for row in rows for candidate in row.candidates)
+    """As it stands; `counts` as far as the names and addresses mention `search`."""
     return Decisions(
-        rows,
-        Counter(row.state for row in rows),
-        sure=[row for row in rows if _is_sure(row, claims)],
-        creatable=[row for row in rows if _is_creatable(row)],
-        creates_by_itself=creates_companies(tenant_id, connection_id),
-        claims=claims,
-        children=Counter(row.customer.parent_id for row in rows if row.customer and row.customer.parent_id),
+        queries.state_counts(tenant_id, connection_id, search),
+        sure=queries.sure(tenant_id, connection_id).count(),
+        creatable=queries.creatable(tenant_id, connection_id).count(),
+        creates_by_itself=queries.creates_companies(tenant_id, connection_id),
+        under_way=queries.bulk_under_way(tenant_id, connection_id),
     )
-
-
-def _is_sure(row: CustomerRow, claims: Counter[UUID]) -> bool:
-    return (
-        row.state is RowState.SUGGESTED
-        and len(row.candidates) == 1
-        and claims[row.candidates[0].id] == 1
-        and _SURE.issuperset(row.reasons)
-    )
-
-
-def _is_creatable(row: CustomerRow) -> bool:
-    customer = row.customer
-    return row.state is RowState.ONLY_THERE and customer is not None and customer.active and not customer.parent_id

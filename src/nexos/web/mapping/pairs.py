@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from nexos.kit.money import Money
 from nexos.quickbooks.mapping.queries import CustomerRow, EmployeeRow
-from nexos.quickbooks.mapping.queries.customers import CompanySide, CustomerSide, RowState
+from nexos.quickbooks.mapping.queries.customers import CompanySide, CustomerSide
+from nexos.quickbooks.mapping.states import OPEN, RowState
 from nexos.web.badge import Badge
-from nexos.web.mapping.decisions import Decisions
 
 BADGES = {
     RowState.CONFLICT: Badge("bad", "alert", "Conflict"),
@@ -18,6 +18,7 @@ BADGES = {
     RowState.INACTIVE: Badge("off", "minus", "Inactive in QuickBooks"),
     RowState.ONLY_THERE: Badge("wait", "unlink", "Only in QuickBooks"),
     RowState.ONLY_HERE: Badge("off", "ring", "Only here"),
+    RowState.LEFT_UNLINKED: Badge("off", "unlink", "Left unlinked", plain=True),
     RowState.LINKED: Badge("ok", "ok", "Linked", plain=True),
     RowState.WITH_PARENT: Badge("off", "right", "Bills with parent", plain=True),
 }
@@ -25,33 +26,37 @@ BADGES = {
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: its id, its name, its email or what else tells it apart, where it is, and its page if it has
-    one."""
+    """One of the two: its id, its name, its email or what else tells it apart, where it is, its page if it has one,
+    and whether it is linked to another already."""
 
     id: str
     name: str
     about: str
     place: str = ""
     address: str = ""
+    taken: bool = False
 
 
 @dataclass(frozen=True)
 class Pair:
     """A pair, or half of one. `held` invoices (`held_totals` in all) wait for the decision; `with_it` sub-customers go
-    with this customer. `linked` tells what the link rests on, made when and by whom."""
+    with this customer. `decided` tells what the link rests on and who made it, or who left the customer
+    unlinked."""
 
     badge: Badge
     here: Side | None
     there: Side | None
     candidates: Sequence[Side] = ()
     reasons: Sequence[str] = ()
-    linked: str = ""
-    linked_at: datetime | None = None
+    decided: str = ""
+    decided_at: datetime | None = None
     held: int = 0
     held_totals: Sequence[Money] = ()
     is_child: bool = False
     with_it: int = 0
     can_be_created: bool = False
+    can_be_left: bool = False
+    is_left: bool = False
 
     @property
     def is_linked(self) -> bool:
@@ -64,25 +69,25 @@ class Pair:
         return self.candidates[0] if len(self.candidates) == 1 and self.badge is BADGES[RowState.SUGGESTED] else None
 
 
-def of_customer(row: CustomerRow, decisions: Decisions) -> Pair:
+def of_customer(row: CustomerRow) -> Pair:
     """A row about a customer or a company."""
     customer = row.customer
-    claimed = [one.name for one in row.candidates if decisions.claims[one.id] > 1]
-    reasons = [_sentence(reason) for reason in row.reasons]
-    reasons += [f"{name} is suggested for another customer too" for name in claimed]
+    taken = [f"“{one.name}” is linked to “{one.taken_by}” already" for one in row.candidates if one.taken_by]
     return Pair(
         BADGES[row.state],
         _company(row.company) if row.company else None,
         _customer(customer) if customer else None,
         [_company(candidate) for candidate in row.candidates],
-        reasons,
-        _how(row.how, row.linked_by),
-        row.linked_at,
+        [*row.reasons, *taken],
+        _how(row.how, row.decided_by),
+        row.decided_at,
         row.held,
         row.held_totals,
         is_child=bool(customer and customer.parent_id),
-        with_it=decisions.children[customer.id] if customer else 0,
+        with_it=customer.below if customer else 0,
         can_be_created=bool(customer and customer.active and not customer.parent_id and row.company is None),
+        can_be_left=row.state in OPEN and bool(customer and customer.active),
+        is_left=row.state is RowState.LEFT_UNLINKED,
     )
 
 
@@ -95,12 +100,14 @@ def of_employee(row: EmployeeRow) -> Pair:
         [Side(str(candidate.id), candidate.name, candidate.email) for candidate in row.candidates],
         [_sentence(reason) for reason in row.reasons],
         _how(row.how, ""),
-        row.linked_at,
+        row.decided_at,
     )
 
 
 def _company(side: CompanySide) -> Side:
-    return Side(str(side.id), side.name, side.email, address=reverse("company", args=[side.id]))
+    return Side(
+        str(side.id), side.name, side.email, address=reverse("company", args=[side.id]), taken=bool(side.taken_by)
+    )
 
 
 def _customer(side: CustomerSide) -> Side:

@@ -34,7 +34,8 @@ def pages(shelf: Shelf, cast: Cast) -> Shelf:
 
 
 def rows(shelf: Shelf, show: Show = "all", search: str = "") -> list[CustomerRow]:
-    return queries.customer_rows(*shelf.place, show=show, search=search)
+    services.refresh(*shelf.place)
+    return queries.customer_rows(*shelf.place, queries.standings(*shelf.place, show, search))
 
 
 def test_every_kind_of_row_has_its_state(pages: Shelf) -> None:
@@ -82,8 +83,8 @@ def test_search_looks_in_names_and_emails_of_both_sides_and_candidates(pages: Sh
 
 def test_a_link_says_how_and_by_whom(pages: Shelf, cast: Cast) -> None:
     (row,) = rows(pages, "linked")
-    assert (row.how, row.linked_by) == ("by hand", cast.alice.name)
-    assert row.linked_at is not None
+    assert (row.how, row.decided_by) == ("by hand", cast.alice.name)
+    assert row.decided_at is not None
 
 
 def test_sub_customers_follow_their_parent(pages: Shelf) -> None:
@@ -106,5 +107,6 @@ def test_customers_who_are_each_others_parent_do_not_hang_the_page(shelf: Shelf)
 
 
 def test_the_counts_of_the_tabs(pages: Shelf) -> None:
+    services.refresh(*pages.place)
     counts = queries.counts(*pages.place)
     assert (counts.customers_linked, counts.customers_open) == (2, 3)

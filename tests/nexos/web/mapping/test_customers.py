@@ -1,5 +1,8 @@
 """The list of customers and companies, and what is decided for many at once."""
 
+from uuid import uuid4
+
+import pytest
 from django.test import Client
 
 from mapping_pages import MappingPages
@@ -52,18 +55,25 @@ def test_two_customers_that_claim_one_company_are_not_sure(mapping: MappingPages
     mapping.customer("Harbor Dental Inc.")
     mapping.customer("Harbor Dental Co.")
     text = mapping.page()
-    assert "is suggested for another customer too" in text
     assert "sure match" not in text
+    one, other = mapping.rows()
+    assert "Conflict" in one
+    assert "“Harbor Dental LLC” is suggested for “Harbor Dental Inc.” too" in one
+    assert "“Harbor Dental LLC” is suggested for “Harbor Dental Co.” too" in other
 
 
-def test_sure_matches_are_accepted_together_and_release_what_waits(mapping: MappingPages) -> None:
+@pytest.mark.parametrize(("posted", "value"), [("match", ""), ("all", "1")])
+def test_sure_matches_are_accepted_together_and_release_what_waits(
+    mapping: MappingPages, posted: str, value: str
+) -> None:
     company_id = mapping.company("Cedar and Pine LLC")
     customer_id = mapping.customer("Cedar and Pine Inc.")
     mapping.invoices(customer_id, "10", "20")
-    match = f"{customer_id}:{company_id}"
-    assert f'value="{match}"' in mapping.page()
-    assert "checked" in mapping.page("customers/sure")
-    answer = mapping.client.post("/mapping/customers/accept", {"match": match}, follow=True)
+    assert "Accept 1 sure match<" in mapping.page()
+    assert f'value="{customer_id}:{company_id}" checked' in mapping.page("customers/sure")
+    answer = mapping.client.post(
+        "/mapping/customers/accept", {posted: value or f"{customer_id}:{company_id}"}, follow=True
+    )
     text = answer.content.decode()
     assert "1 customer linked. 2 invoices released." in text
     assert "Every customer has its company" in text
@@ -82,7 +92,7 @@ def test_an_accepted_match_that_was_taken_meanwhile_is_told_by_name(mapping: Map
 
 
 def test_accepting_nothing_and_accepting_nonsense(mapping: MappingPages) -> None:
-    for match in ([], ["1:not-a-company"], ["1"]):
+    for match in ([], ["1:not-a-company"], ["1"], [f"1 OR 1:{uuid4()}"], [f":{uuid4()}"]):
         answer = mapping.client.post("/mapping/customers/accept", {"match": match})
         assert answer.status_code == 422
 
@@ -119,6 +129,7 @@ def test_who_may_only_read_sees_the_rows_without_buttons(mapping: MappingPages, 
     mapping.company("Cedar LLC")
     mapping.customer("Cedar Inc.")
     mapping.customer("Walk-in")
+    mapping.page()
     text = vera.get("/mapping/").content.decode().partition("<tbody")[2]
     assert "Walk-in" in text
     assert "<button" not in text

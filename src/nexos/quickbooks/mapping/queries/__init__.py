@@ -1,6 +1,15 @@
 """Who is who: single answers for pulling and pushing, and the rows of the mapping pages."""
 
-from nexos.quickbooks.mapping.queries.customers import CustomerRow, Show, customer_rows
+from nexos.quickbooks.mapping.queries.bulk import bulk, bulk_rows, bulk_under_way
+from nexos.quickbooks.mapping.queries.customers import (
+    CustomerRow,
+    Show,
+    creatable,
+    customer_rows,
+    standings,
+    state_counts,
+    sure,
+)
 from nexos.quickbooks.mapping.queries.employees import EmployeeRow, employee_rows
 from nexos.quickbooks.mapping.queries.links import (
     Counts,
@@ -22,8 +31,12 @@ __all__ = [
     "Dependents",
     "EmployeeRow",
     "Show",
+    "bulk",
+    "bulk_rows",
+    "bulk_under_way",
     "company_of",
     "counts",
+    "creatable",
     "creates_companies",
     "customer_of",
     "customer_rows",
@@ -33,4 +46,7 @@ __all__ = [
     "employee_rows",
     "item_of",
     "items_of",
+    "standings",
+    "state_counts",
+    "sure",
 ]

@@ -1,47 +1,38 @@
 """The rows of the page that maps customers to companies."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
+
 from nexos.crm import queries as crm
 from nexos.kit.money import Money
-from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.matching import Kind, Suggestion
-from nexos.quickbooks.mapping.models import CustomerLink
+from nexos.quickbooks.mapping.models import CustomerLink, LeftUnlinked, Standing
+from nexos.quickbooks.mapping.states import NEEDS_YOU, RowState
 from nexos.quickbooks.mirror import queries as mirror
 
-Show = Literal["todo", "all", "suggested", "conflict", "only_there", "only_here", "inactive", "linked", "with_parent"]
-
-
-class RowState(StrEnum):
-    """What a row is about, in the order of the page."""
-
-    CONFLICT = "conflict"
-    SUGGESTED = "suggested"
-    INACTIVE = "inactive"
-    ONLY_THERE = "only_there"
-    ONLY_HERE = "only_here"
-    LINKED = "linked"
-    WITH_PARENT = "with_parent"
-
-
-NEEDS_YOU = frozenset({RowState.CONFLICT, RowState.SUGGESTED, RowState.INACTIVE, RowState.ONLY_THERE})
-_STATE_OF = {
-    Kind.EXACT: RowState.SUGGESTED,
-    Kind.SIMILAR: RowState.SUGGESTED,
-    Kind.AMBIGUOUS: RowState.CONFLICT,
-    Kind.NONE: RowState.ONLY_THERE,
-}
+Show = Literal[
+    "todo",
+    "all",
+    "suggested",
+    "conflict",
+    "only_there",
+    "only_here",
+    "inactive",
+    "linked",
+    "left_unlinked",
+    "with_parent",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerSide:
-    """A QuickBooks customer as the page shows it; `parent_id` is empty for a top-level one."""
+    """A QuickBooks customer as the page shows it; `parent_id` is empty for a top-level one, and `below` counts the
+    customers under it."""
 
     id: str
     name: str
@@ -49,24 +40,27 @@ class CustomerSide:
     place: str
     active: bool
     parent_id: str
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CompanySide:
-    """A company as the page shows it."""
+    """A company as the page shows it; `taken_by` names the customer it is linked to, where it is only suggested."""
 
     id: UUID
     name: str
     email: str
+    taken_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
     """A pair, or half of one.
 
-    Suggested and conflict rows carry `candidates` and the `reasons`; linked (and inactive) ones `how` they were linked,
-    when and by whom. `held` counts the invoices that wait for this decision, those of sub-customers included, and
-    `held_totals` is their sum per currency. `with_parent`: a sub-customer that goes with its parent and needs nothing.
+    Suggested and conflict rows carry `candidates` and the `reasons`; linked (and inactive) ones `how` they were linked;
+    these and the ones left unlinked when that was decided and by whom. `held` counts the invoices that wait for this
+    decision, those of sub-customers included, and `held_totals` is their sum per currency. `with_parent`: a
+    sub-customer that goes with its parent and needs nothing.
     """
 
     state: RowState
@@ -75,8 +69,8 @@ class CustomerRow:
     candidates: tuple[CompanySide, ...] = ()
     reasons: tuple[str, ...] = ()
     how: str = ""
-    linked_by: str = ""
-    linked_at: datetime | None = None
+    decided_by: str = ""
+    decided_at: datetime | None = None
     held: int = 0
     held_totals: tuple[Money, ...] = ()
 
@@ -86,130 +80,105 @@ class CustomerRow:
         return self.company.name if self.company else self.customer.name if self.customer else ""
 
 
-def customer_rows(tenant_id: UUID, connection_id: UUID, show: Show = "all", search: str = "") -> list[CustomerRow]:
+def standings(tenant_id: UUID, connection_id: UUID, show: Show = "all", search: str = "") -> QuerySet[Standing]:
     """Decisions first, those with the most waiting invoices on top, then by name; sub-customers follow their parent.
 
     "todo" is what needs a person: conflicts, suggestions, customers nobody here is, and linked ones that are inactive
     in QuickBooks. `search` looks in names and email addresses of both sides.
     """
-    page = _Page(tenant_id, connection_id)
-    rows = [
-        *page.of_customers(),
-        *page.of_deleted_customers(),
-        *(page.only_here() if show in ("all", "only_here") else ()),
-    ]
-    wanted = NEEDS_YOU if show == "todo" else frozenset(RowState) if show == "all" else frozenset({RowState(show)})
-    text = search.strip().casefold()
-    rows = [row for row in rows if row.state in wanted and (not text or _mentions(row, text))]
-    order = list(RowState)
-    rows.sort(key=lambda row: (row.state not in NEEDS_YOU, -row.held, order.index(row.state), row.name.casefold()))
-    return _children_after_parents(rows)
+    found = Standing.objects.of(tenant_id).filter(connection_id=connection_id)
+    if show == "todo":
+        found = found.filter(settled=False, state__in=NEEDS_YOU)
+    elif show != "all":
+        found = found.filter(state=show)
+    if text := search.strip().casefold():
+        found = found.filter(text__contains=text)
+    return found.order_by("settled", "-waiting", "rank", "name", "lead_id", "path")
+
+
+def sure(tenant_id: UUID, connection_id: UUID) -> QuerySet[Standing]:
+    """Those with one candidate, which nobody else claims, and the same name apart from an ending; in a fixed order."""
+    return Standing.objects.of(tenant_id).filter(connection_id=connection_id, sure=True).order_by("id")
+
+
+def creatable(tenant_id: UUID, connection_id: UUID) -> QuerySet[Standing]:
+    """Those that resemble no company; in a fixed order."""
+    return Standing.objects.of(tenant_id).filter(connection_id=connection_id, creatable=True).order_by("id")
+
+
+def state_counts(tenant_id: UUID, connection_id: UUID, search: str = "") -> Counter[RowState]:
+    """How many rows there are of each kind, or as far as they mention `search`."""
+    found = standings(tenant_id, connection_id, search=search).order_by().values_list("state")
+    return Counter({RowState(state): count for state, count in found.annotate(Count("id"))})
+
+
+def customer_rows(tenant_id: UUID, connection_id: UUID, of: Iterable[Standing]) -> list[CustomerRow]:
+    """The rows of a page of standings, in their order."""
+    page = list(of)
+    return _Page(tenant_id, connection_id, page).rows(page)
 
 
 class _Page:
-    """Everything the rows are made of, each kind read once."""
+    """Both sides of the rows of one page, each kind read once."""
 
-    def __init__(self, tenant_id: UUID, connection_id: UUID) -> None:
-        rows = mirror.customers(tenant_id, connection_id, inactive=True).values_list(
+    def __init__(self, tenant_id: UUID, connection_id: UUID, page: Collection[Standing]) -> None:
+        self._tenant_id, self._connection_id = tenant_id, connection_id
+        ids = {row.customer_id for row in page if row.customer_id}
+        self._customers = self._read_customers(ids)
+        links = CustomerLink.objects.of(tenant_id).filter(connection_id=connection_id)
+        left = LeftUnlinked.objects.of(tenant_id).filter(connection_id=connection_id, customer_id__in=ids)
+        self._links = {link.customer_id: link for link in links.filter(customer_id__in=ids).select_related("linked_by")}
+        self._left = {one.customer_id: one for one in left.select_related("decided_by")}
+        candidates = {UUID(id_) for row in page for id_ in row.candidates}
+        taken = dict(links.filter(company_id__in=candidates).values_list("company_id", "customer_id"))
+        self._taken_by = self._names(taken)
+        self._companies = self._read_companies(candidates | {row.company_id for row in page if row.company_id})
+
+    def rows(self, page: Iterable[Standing]) -> list[CustomerRow]:
+        return [self._row(standing) for standing in page]
+
+    def _row(self, standing: Standing) -> CustomerRow:
+        link, left = self._links.get(standing.customer_id), self._left.get(standing.customer_id)
+        decided_by = link.linked_by if link else left.decided_by if left else None
+        company = self._companies.get(standing.company_id) if standing.company_id else None
+        return CustomerRow(
+            RowState(standing.state),
+            self._customer(standing, company),
+            company,
+            tuple(self._companies[id_] for id_ in map(UUID, standing.candidates) if id_ in self._companies),
+            tuple(standing.reasons),
+            how=link.how if link else "",
+            decided_by=decided_by.name if decided_by else "",
+            decided_at=link.linked_at if link else left.decided_at if left else None,
+            held=0 if standing.state == RowState.WITH_PARENT else standing.waiting,
+            held_totals=tuple(Money.from_minor(minor, code) for code, minor in standing.waiting_totals.items()),
+        )
+
+    def _customer(self, standing: Standing, company: CompanySide | None) -> CustomerSide | None:
+        if not standing.customer_id:
+            return None
+        deleted = CustomerSide(standing.customer_id, company.name if company else "", "", "", False, "")
+        return self._customers.get(standing.customer_id, deleted)
+
+    def _read_customers(self, ids: Collection[str]) -> dict[str, CustomerSide]:
+        everybody = mirror.customers(self._tenant_id, self._connection_id, inactive=True)
+        below = dict(everybody.filter(parent_id__in=ids).order_by().values_list("parent_id").annotate(Count("qbo_id")))
+        rows = everybody.filter(qbo_id__in=ids).values_list(
             "qbo_id", "display_name", "email", "city", "region", "active", "parent_id"
         )
-        self._customers = {
-            id_: CustomerSide(id_, name, email, ", ".join(filter(None, (city, region))), active, parent_id)
+        return {
+            id_: CustomerSide(
+                id_, name, email, ", ".join(filter(None, (city, region))), active, parent_id, below.get(id_, 0)
+            )
             for id_, name, email, city, region, active, parent_id in rows
         }
-        links = CustomerLink.objects.of(tenant_id).filter(connection_id=connection_id).select_related("linked_by")
-        self._links = {link.customer_id: link for link in links}
-        self._companies = {id_: CompanySide(id_, name, email) for id_, name, email in crm.names_and_emails(tenant_id)}
-        open_ones, matcher = parties.customer_matcher(tenant_id, connection_id)
-        self._suggestions = {party.id: matcher.suggestion(party) for party in open_ones}
-        self._held = self._waiting(mirror.held_invoices(tenant_id, connection_id).by_customer)
 
-    def of_customers(self) -> Iterable[CustomerRow]:
-        for customer in self._customers.values():
-            if link := self._links.get(customer.id):
-                yield self._linked(customer, link)
-            elif suggestion := self._suggestions.get(customer.id):
-                yield self._open(customer, suggestion)
-            elif customer.parent_id:
-                yield CustomerRow(RowState.WITH_PARENT, customer)
-            elif customer.id in self._held:  # inactive, but its invoices wait
-                yield self._open(customer, Suggestion(Kind.NONE, customer.id))
+    def _read_companies(self, ids: Collection[UUID]) -> dict[UUID, CompanySide]:
+        rows = crm.companies(self._tenant_id).filter(id__in=ids).values_list("id", "name", "email")
+        return {id_: CompanySide(id_, name, email, self._taken_by.get(id_, "")) for id_, name, email in rows}
 
-    def of_deleted_customers(self) -> Iterable[CustomerRow]:
-        """Links whose customer QuickBooks deleted: the company waits for another one."""
-        for link in self._links.values():
-            if link.customer_id not in self._customers:
-                name = self._companies[link.company_id].name
-                yield self._linked(CustomerSide(link.customer_id, name, "", "", False, ""), link)
-
-    def only_here(self) -> Iterable[CustomerRow]:
-        taken = {link.company_id for link in self._links.values()}
-        return (
-            CustomerRow(RowState.ONLY_HERE, None, side) for id_, side in self._companies.items() if id_ not in taken
-        )
-
-    def _linked(self, customer: CustomerSide, link: CustomerLink) -> CustomerRow:
-        return CustomerRow(
-            RowState.LINKED if customer.active else RowState.INACTIVE,
-            customer,
-            self._companies[link.company_id],
-            how=link.how,
-            linked_by=link.linked_by.name if link.linked_by else "",
-            linked_at=link.linked_at,
-        )
-
-    def _open(self, customer: CustomerSide, suggestion: Suggestion) -> CustomerRow:
-        held, totals = self._held.get(customer.id, (0, ()))
-        return CustomerRow(
-            _STATE_OF[suggestion.kind],
-            customer,
-            candidates=tuple(self._companies[id_] for id_ in suggestion.here_ids),
-            reasons=suggestion.reasons,
-            held=held,
-            held_totals=totals,
-        )
-
-    def _waiting(self, held: Iterable[mirror.HeldCustomer]) -> dict[str, tuple[int, tuple[Money, ...]]]:
-        """Held invoices by the top-level customer whose link would release them."""
-        waiting: defaultdict[str, list[mirror.HeldCustomer]] = defaultdict(list)
-        for one in held:
-            waiting[self._top(one.customer_id)].append(one)
-        return {top: (sum(one.count for one in ones), _sums(ones)) for top, ones in waiting.items()}
-
-    def _top(self, customer_id: str) -> str:
-        seen: set[str] = set()
-        while customer_id not in seen and (customer := self._customers.get(customer_id)) and customer.parent_id:
-            seen.add(customer_id)
-            customer_id = customer.parent_id
-        return customer_id
-
-
-def _sums(held: Iterable[mirror.HeldCustomer]) -> tuple[Money, ...]:
-    sums: dict[str, Money] = {}
-    for one in held:
-        currency = one.total.currency
-        sums[currency] = sums.get(currency, Money.zero(currency)) + one.total
-    return tuple(sums[currency] for currency in sorted(sums))
-
-
-def _mentions(row: CustomerRow, text: str) -> bool:
-    sides = (row.customer, row.company, *row.candidates)
-    return any(text in side.name.casefold() or text in side.email.casefold() for side in sides if side)
-
-
-def _children_after_parents(rows: list[CustomerRow]) -> list[CustomerRow]:
-    """Each sub-customer right after its parent, where the parent is among the rows."""
-    shown = {row.customer.id for row in rows if row.customer}
-    children: defaultdict[str, list[CustomerRow]] = defaultdict(list)
-    tops: list[CustomerRow] = []
-    for row in rows:
-        parent_id = row.customer.parent_id if row.customer else ""
-        (children[parent_id] if parent_id in shown else tops).append(row)
-    ordered: list[CustomerRow] = []
-    stack = tops[::-1]
-    while stack:
-        row = stack.pop()
-        ordered.append(row)
-        if row.customer:
-            stack.extend(reversed(children.pop(row.customer.id, [])))
-    return ordered
+    def _names(self, customers: dict[UUID, str]) -> dict[UUID, str]:
+        """The customers' names by the company each is linked to."""
+        everybody = mirror.customers(self._tenant_id, self._connection_id, inactive=True)
+        names = dict(everybody.filter(qbo_id__in=customers.values()).values_list("qbo_id", "display_name"))
+        return {company_id: names.get(id_, "a deleted customer") for company_id, id_ in customers.items()}

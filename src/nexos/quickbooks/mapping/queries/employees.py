@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.matching import Here, Kind, There
+from nexos.quickbooks.mapping.matching import Here, There
 from nexos.quickbooks.mapping.models import EmployeeLink
-from nexos.quickbooks.mapping.queries.customers import RowState
+from nexos.quickbooks.mapping.states import STATE_OF, RowState
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class EmployeeRow:
     candidates: tuple[Here, ...] = ()
     reasons: tuple[str, ...] = ()
     how: str = ""
-    linked_at: datetime | None = None
+    decided_at: datetime | None = None
 
 
 def employee_rows(tenant_id: UUID, connection_id: UUID) -> list[EmployeeRow]:
@@ -29,22 +29,16 @@ def employee_rows(tenant_id: UUID, connection_id: UUID) -> list[EmployeeRow]:
     users = {user.id: user for user in parties.users(tenant_id)}
     links = {link.employee_id: link for link in EmployeeLink.objects.of(tenant_id).filter(connection_id=connection_id)}
     open_ones, matcher = parties.employee_matcher(tenant_id, connection_id)
-    states = {
-        Kind.EXACT: RowState.SUGGESTED,
-        Kind.SIMILAR: RowState.SUGGESTED,
-        Kind.AMBIGUOUS: RowState.CONFLICT,
-        Kind.NONE: RowState.ONLY_THERE,
-    }
     rows = []
     for employee in open_ones:
         found = matcher.suggestion(employee)
         candidates = tuple(users[id_] for id_ in found.here_ids)
-        rows.append(EmployeeRow(states[found.kind], employee, None, candidates, found.reasons))
+        rows.append(EmployeeRow(STATE_OF[found.kind], employee, None, candidates, found.reasons))
     for employee in employees:
         if link := links.get(employee.id):
             state = RowState.LINKED if employee.eligible else RowState.INACTIVE
             user = users.get(link.user_id)
-            rows.append(EmployeeRow(state, employee, user, how=link.how, linked_at=link.linked_at))
+            rows.append(EmployeeRow(state, employee, user, how=link.how, decided_at=link.linked_at))
     taken = {link.user_id for link in links.values()}
     rows += [EmployeeRow(RowState.ONLY_HERE, None, user) for id_, user in users.items() if id_ not in taken]
     order = list(RowState)

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from nexos.catalog import queries as catalog
 from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.models import CreationRule, CustomerLink, EmployeeLink, ItemLink
+from nexos.quickbooks.mapping.models import CreationRule, CustomerLink, EmployeeLink, ItemLink, Standing
+from nexos.quickbooks.mapping.states import OPEN
 from nexos.quickbooks.mirror import queries as mirror
 
 
@@ -66,14 +67,14 @@ def items_of(tenant_id: UUID, connection_id: UUID, product_ids: Iterable[UUID]) 
 
 def counts(tenant_id: UUID, connection_id: UUID) -> Counts:
     """For tabs and the dashboard."""
-    customers = mirror.customers(tenant_id, connection_id).filter(parent_id="", is_job=False, is_project=False)
+    standings = Standing.objects.of(tenant_id).filter(connection_id=connection_id)
     links = CustomerLink.objects.of(tenant_id).filter(connection_id=connection_id)
     staff = parties.linked_employees(tenant_id, connection_id)
     sold = ItemLink.objects.of(tenant_id).filter(connection_id=connection_id)
     products = catalog.products(tenant_id).filter(active=True)
     return Counts(
         customers_linked=links.count(),
-        customers_open=customers.exclude(qbo_id__in=links.values("customer_id")).count(),
+        customers_open=standings.filter(settled=False, state__in=OPEN).count(),
         employees_linked=len(staff),
         employees_open=mirror.employees(tenant_id, connection_id).exclude(qbo_id__in=staff).count(),
         products_linked=sold.count(),

@@ -1,7 +1,6 @@
 """Companies made from customers that match none: top-level active ones only, never sub-customers, jobs or projects."""
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import batched
 from uuid import UUID
@@ -9,19 +8,22 @@ from uuid import UUID
 from django.db import transaction
 
 from nexos.crm import services as crm
-from nexos.crm.models import Lifecycle, Origin
+from nexos.crm.models import Company, Lifecycle, Origin
 from nexos.kit.errors import InvalidInput
-from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.errors import Taken
-from nexos.quickbooks.mapping.matching import Kind
 from nexos.quickbooks.mapping.models import CreationRule, How
+from nexos.quickbooks.mapping.queries import company_of, creatable
 from nexos.quickbooks.mapping.services.customer_pairs import CustomerPairs
+from nexos.quickbooks.mapping.services.standings import refresh
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.models import Customer
 from nexos.synclog.models import Outcome
 from nexos.synclog.services import record
 
-_AT_ONCE = 100  # companies per transaction, so that none is long
+AT_ONCE = 500  # companies per transaction, so that none is long
+
+
+class _SomebodyWasQuicker(Exception):
+    """A customer was linked while its company was being made; what was made is undone with the transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,17 @@ def create_missing_companies(
     With `customer_ids`, for exactly these, whatever they resemble (a person has looked), and nothing changes for later
     ones; linked and ineligible ones among them are left out. Raises ConnectionArchived.
     """
-    open_ones, matcher = parties.customer_matcher(tenant_id, connection_id)
     if customer_ids is not None:
-        return _create(tenant_id, connection_id, [one.id for one in open_ones if one.id in customer_ids], by)
+        return _create(tenant_id, connection_id, customer_ids, by)
     set_creation(tenant_id, connection_id, True)
-    unmatched = [one.id for one in open_ones if matcher.suggestion(one).kind is Kind.NONE]
-    return _create(tenant_id, connection_id, unmatched, by)
+    refresh(tenant_id, connection_id)
+    return create_companies_by_rule(tenant_id, connection_id, by)
 
 
-def create_companies_by_rule(tenant_id: UUID, connection_id: UUID) -> Created:
-    """As a person's click does, after a pull."""
-    open_ones, matcher = parties.customer_matcher(tenant_id, connection_id)
-    unmatched = [one.id for one in open_ones if matcher.suggestion(one).kind is Kind.NONE]
-    return _create(tenant_id, connection_id, unmatched, None)
+def create_companies_by_rule(tenant_id: UUID, connection_id: UUID, by: UUID | None = None) -> Created:
+    """For each customer that matched none when it was last compared."""
+    unmatched = creatable(tenant_id, connection_id).values_list("customer_id", flat=True)
+    return _create(tenant_id, connection_id, list(unmatched), by)
 
 
 def set_creation(tenant_id: UUID, connection_id: UUID, create_companies: bool) -> None:
@@ -64,27 +64,66 @@ def set_creation(tenant_id: UUID, connection_id: UUID, create_companies: bool) -
     )
 
 
-def _create(tenant_id: UUID, connection_id: UUID, customer_ids: Iterable[str], by: UUID | None) -> Created:
-    links = CustomerPairs(tenant_id, connection_id)
-    created, refused = 0, []
-    for some in batched(customer_ids, _AT_ONCE):
-        customers = mirror.customers(tenant_id, connection_id).filter(qbo_id__in=some).defer("raw")
-        with transaction.atomic():
-            for customer in customers:
-                # Somebody may have linked the customer since we looked; then no company stays behind.
-                with suppress(Taken), transaction.atomic():
-                    company_id = _company_from(tenant_id, customer)
-                    if company_id is None:
-                        refused.append(customer.display_name)
-                    else:
-                        links.link(customer.qbo_id, company_id, How.CREATED, by)
-                        created += 1
-    return Created(created, tuple(refused))
+def create_some(tenant_id: UUID, connection_id: UUID, customer_ids: Collection[str], by: UUID | None) -> dict[str, str]:
+    """Makes and links companies for up to AT_ONCE customers in one transaction: by customer "" or why there is none
+    (the sync log says it too). Linked and ineligible ones are left out.
+
+    1. Who is still open is read, the companies are made and linked, all in one transaction.
+    2. If one of them was linked by somebody else in between, everything is undone and done again without it.
+    """
+    while True:
+        try:
+            with transaction.atomic():
+                return _make(tenant_id, connection_id, customer_ids, by)
+        except _SomebodyWasQuicker:
+            continue
 
 
-def _company_from(tenant_id: UUID, customer: Customer) -> UUID | None:
+def _make(tenant_id: UUID, connection_id: UUID, customer_ids: Collection[str], by: UUID | None) -> dict[str, str]:
+    taken = company_of(tenant_id, connection_id, customer_ids)
+    customers = [
+        customer
+        for customer in mirror.customers(tenant_id, connection_id).filter(qbo_id__in=customer_ids).defer("raw")
+        if customer.qbo_id not in taken and not (customer.parent_id or customer.is_job or customer.is_project)
+    ]
+    entered = _companies_from(tenant_id, customers)
+    made = {id_: one.id for id_, one in entered.items() if not isinstance(one, InvalidInput)}
+    results = CustomerPairs(tenant_id, connection_id).link_many(made.items(), How.CREATED, by)
+    if any(results.values()):
+        raise _SomebodyWasQuicker
+    refused = {customer: one for customer in customers if isinstance(one := entered[customer.qbo_id], InvalidInput)}
+    for customer, problem in refused.items():
+        _say_refused(tenant_id, customer, problem)
+    return {id_: one.message if isinstance(one, InvalidInput) else "" for id_, one in entered.items()}
+
+
+def _create(tenant_id: UUID, connection_id: UUID, customer_ids: Collection[str], by: UUID | None) -> Created:
+    CustomerPairs(tenant_id, connection_id)  # refuses an archived connection before anything is done
+    results: dict[str, str] = {}
+    for some in batched(customer_ids, AT_ONCE):
+        results |= create_some(tenant_id, connection_id, some, by)
+    refused = [customer_id for customer_id, problem in results.items() if problem]
+    names = mirror.customers(tenant_id, connection_id).filter(qbo_id__in=refused)
+    return Created(len(results) - len(refused), tuple(names.values_list("display_name", flat=True)))
+
+
+def _companies_from(tenant_id: UUID, customers: Iterable[Customer]) -> dict[str, Company | InvalidInput]:
     """QuickBooks is laxer than we are (an email may be any text): what we would refuse beside the name is left out."""
-    details: crm.Details = {
+    fields = {customer.qbo_id: _details(customer) for customer in customers}
+    entered: dict[str, Company | InvalidInput] = {}
+    for _ in range(2):
+        todo = {id_: one for id_, one in fields.items() if not isinstance(entered.get(id_), Company)}
+        entered |= zip(todo, crm.enter_companies(tenant_id, todo.values(), origin=Origin.LEDGER), strict=True)
+        for id_ in todo:
+            if isinstance(refusal := entered[id_], InvalidInput):
+                for field in refusal.fields.keys() - {"name"}:
+                    fields[id_].pop(field, None)  # type: ignore[misc]
+    return entered
+
+
+def _details(customer: Customer) -> crm.Changes:
+    return {
+        "name": customer.display_name,
         "lifecycle": Lifecycle.CUSTOMER,
         "email": customer.email,
         "phone": customer.phone,
@@ -96,13 +135,9 @@ def _company_from(tenant_id: UUID, customer: Customer) -> UUID | None:
         "country": customer.country,
         "currency": customer.currency,
     }
-    for _ in range(2):
-        try:
-            return crm.create_company(tenant_id, name=customer.display_name, origin=Origin.LEDGER, **details).id
-        except InvalidInput as refusal:
-            problem = refusal
-            for field in refusal.fields:
-                details.pop(field, None)  # type: ignore[misc]
+
+
+def _say_refused(tenant_id: UUID, customer: Customer, problem: InvalidInput) -> None:
     record(
         tenant_id,
         "mapping",
@@ -114,4 +149,3 @@ def _company_from(tenant_id: UUID, customer: Customer) -> UUID | None:
         record_id=customer.qbo_id,
         about=customer.display_name,
     )
-    return None

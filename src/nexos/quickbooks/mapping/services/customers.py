@@ -11,6 +11,7 @@ from nexos.quickbooks.mapping.models import How
 from nexos.quickbooks.mapping.queries import creates_companies
 from nexos.quickbooks.mapping.services.creation import create_companies_by_rule
 from nexos.quickbooks.mapping.services.customer_pairs import CustomerPairs
+from nexos.quickbooks.mapping.services.standings import refresh
 
 
 def link_customer(tenant_id: UUID, connection_id: UUID, customer_id: str, company_id: UUID, by: UUID | None) -> None:
@@ -27,18 +28,11 @@ def unlink_customer(tenant_id: UUID, connection_id: UUID, customer_id: str, by: 
 
 
 def accept(
-    tenant_id: UUID, connection_id: UUID, pairs: Iterable[tuple[str, UUID]], by: UUID
+    tenant_id: UUID, connection_id: UUID, pairs: Iterable[tuple[str, UUID]], by: UUID | None
 ) -> dict[str, NexosError | None]:
-    """Links several suggestions (customer, company), each on its own: by customer, None or why it was refused."""
-    links = CustomerPairs(tenant_id, connection_id)
-    results: dict[str, NexosError | None] = {}
-    for customer_id, company_id in pairs:
-        try:
-            links.link(customer_id, company_id, How.BY_HAND, by)
-            results[customer_id] = None
-        except NexosError as refusal:
-            results[customer_id] = refusal
-    return results
+    """Links several suggestions (customer, company), some hundreds at most; each stands or falls alone: by customer,
+    None or why it was refused."""
+    return CustomerPairs(tenant_id, connection_id).link_many(pairs, How.BY_HAND, by)
 
 
 def link_exact(tenant_id: UUID, connection_id: UUID) -> int:
@@ -63,6 +57,7 @@ def settle_customers(tenant_id: UUID, connection_id: UUID) -> CustomersSettled:
     """After a pull: links what is exact and, once a person has allowed it, creates companies for the customers that
     match none."""
     linked = link_exact(tenant_id, connection_id)
+    refresh(tenant_id, connection_id)
     if not creates_companies(tenant_id, connection_id):
         return CustomersSettled(linked, 0)
     return CustomersSettled(linked, create_companies_by_rule(tenant_id, connection_id).companies)

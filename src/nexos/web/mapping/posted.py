@@ -1,0 +1,48 @@
+"""What a form sent, checked before anything is read or written; what cannot be an id is refused at its field."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from nexos.kit.errors import InvalidInput
+from nexos.web.mapping.kinds import Kind
+
+_AN_ID = re.compile(r"[0-9A-Za-z_:-]{1,40}")
+
+
+def an_id(text: str) -> str:
+    """An id as QuickBooks makes them. Raises ValueError for what cannot be one."""
+    if not _AN_ID.fullmatch(text):
+        raise ValueError("not an id")
+    return text
+
+
+def there(request: Any, kind: Kind) -> str:
+    """The posted id of the one in QuickBooks. Raises InvalidInput naming its field."""
+    posted = _one(request, kind.there)
+    try:
+        return an_id(posted)
+    except ValueError as error:
+        raise _changed(kind.there) from error
+
+
+def here(request: Any, kind: Kind) -> UUID:
+    """The posted id of the one here. Raises InvalidInput naming its field."""
+    posted = _one(request, kind.here)
+    try:
+        return UUID(posted)
+    except ValueError as error:
+        raise _changed(kind.here) from error
+
+
+def _one(request: Any, field: str) -> str:
+    values = request.POST.getlist(field)
+    if not any(values):
+        raise InvalidInput({field: f"Choose the {field} first."})
+    if len(values) > 1:
+        raise InvalidInput({field: f"Choose one {field}, not several."})
+    return str(values[0])
+
+
+def _changed(field: str) -> InvalidInput:
+    return InvalidInput({field: f"This {field} was changed on its way here: it is no id. Load the page again."})
