@@ -19,7 +19,7 @@ def literal(path: str, kind: Kind, text: str) -> object:
     try:
         match kind:
             case Kind.NUMBER | Kind.WHOLE:
-                return Decimal(text)
+                return _finite(text)
             case Kind.DAY:
                 return date.fromisoformat(text[:10]).isoformat()
             case Kind.INSTANT:
@@ -50,6 +50,13 @@ def ranking(prop: Property) -> Callable[[Any], Any]:
         return lambda value: "" if value is None else str(value)
     comparable = _STORED[prop.kind]
     return lambda value: (value is not None, comparable(value) if value is not None else 0)
+
+
+def _finite(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
 
 
 def _text(value: object) -> str:

@@ -4,6 +4,7 @@ from qbo_emulator.rules import applications, dates, exchange, faults, system_acc
 from qbo_emulator.rules.request import Write
 from qbo_emulator.rules.rounding import ZERO, money
 from qbo_emulator.store.draft import Draft
+from qbo_emulator.store.shelf import dig
 from qbo_emulator.store.text import Json, plain
 
 
@@ -14,7 +15,7 @@ def compose(draft: Draft, write: Write) -> None:
     dates.refuse_closed_period(draft, payment, before)
     if money(payment["TotalAmt"]) < 0:
         raise faults.invalid_value("2140", "Invalid Amount", "TotalAmt", payment["TotalAmt"])
-    if "Number" in ((payment.get("CreditCardPayment") or {}).get("CreditChargeInfo") or {}):
+    if isinstance(dig(payment, "CreditCardPayment.CreditChargeInfo.Number"), str | int):
         raise faults.refused("6530", element="CreditCardPayment")
     _check_receivable(draft, payment)
     customer = draft.get("Customer", payment["CustomerRef"]["value"]) or {}

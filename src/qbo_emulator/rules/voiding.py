@@ -3,6 +3,7 @@
 from qbo_emulator.rules import applications, faults
 from qbo_emulator.rules.rounding import money
 from qbo_emulator.store.draft import Draft
+from qbo_emulator.store.shelf import dig
 from qbo_emulator.store.text import Json, plain
 
 
@@ -79,9 +80,8 @@ def keep_what_is_deposited(before: Json | None, after: Json) -> None:
 
 def refuse_settled(payment: Json) -> None:
     """Raise Fault 6450 for a card payment the processor has completed: it is refunded, not voided."""
-    card = payment.get("CreditCardPayment") or {}
-    processed = payment.get("ProcessPayment") or (card.get("CreditChargeInfo") or {}).get("ProcessPayment")
-    if processed and (card.get("CreditChargeResponse") or {}).get("Status") == "Completed":
+    processed = payment.get("ProcessPayment") or dig(payment, "CreditCardPayment.CreditChargeInfo.ProcessPayment")
+    if processed and dig(payment, "CreditCardPayment.CreditChargeResponse.Status") == "Completed":
         raise faults.refused("6450")
 
 

@@ -164,6 +164,8 @@ def test_a_statement_can_be_posted(api: Any, customer: Any, content_type: str) -
         ("select * from Customer where Notes = 'x'", "4001", "QueryValidationError: property 'Notes' is not queryable"),
         ("select * from Customer where Id > '5'", "4001", None),
         ("select * from Customer where Balance > 'much'", "4001", None),
+        ("select * from Term where DueDays < 'NaN'", "4001", None),
+        ("select * from Term where DueDays < '-Infinity'", "4001", None),
         ("select * from Customer where MetaData.CreateTime > 'soon'", "4001", None),
         ("select * from Customer orderby Notes", "4001", None),
         (

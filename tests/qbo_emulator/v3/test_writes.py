@@ -320,3 +320,13 @@ def test_numbers_are_exact_and_written_without_trailing_zeros(api: Any, customer
 
     assert b'"UnitPrice":41.33,' in answer.data
     assert b'"Amount":154.99,' in answer.data
+
+
+@pytest.mark.parametrize("odd", [2**63, "Visa", [], [{}]], ids=str)
+def test_what_a_card_processor_says_is_kept_as_it_comes(api: Any, customer: Any, odd: Any) -> None:
+    card = {"CreditChargeInfo": odd, "CreditChargeResponse": odd}
+    body = {"CustomerRef": {"value": customer["Id"]}, "TotalAmt": 5, "ProcessPayment": True, "CreditCardPayment": card}
+    paid = api.write("Payment", body)
+
+    assert paid["CreditCardPayment"] == card
+    assert api.write("Payment", paid, operation="void")["TotalAmt"] == 0
