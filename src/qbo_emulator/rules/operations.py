@@ -176,8 +176,12 @@ def _stored(draft: Draft, entity: Entity, object_id: str) -> Json:
 
 
 def _finish(draft: Draft) -> None:
-    """1. Balances follow the documents. 2. Payments show their documents' open balances. 3. All is stored."""
+    """Store the draft, once all that follows from it is in it.
+
+    1. Balances follow the documents. 2. Stock follows them. 3. Payments show their documents' open balances.
+    """
     balances.settle(draft)
+    stock.move(draft)
     applications.refresh_open_balances(draft)
     draft.commit()
 
