@@ -30,7 +30,8 @@ ABSENT_FEATURES = (
     "XML requests and answers; only faults the live gateway sends as XML come so",
     "the GraphQL APIs, the Payments API, the Payroll API",
     "payment links that take a payment (`InvoiceLink`, allowed online payments are stored only)",
-    "inventory valuation and cost of goods sold by FIFO (quantities on hand do follow the documents), bundles whose parts are left out of a request",
+    "inventory valuation and cost of goods sold by FIFO; only quantities on hand follow the documents",
+    "bundles whose parts are left out of a request",
     "progress invoicing, delayed charges as objects, statements",
     "QuickBooks Desktop",
 )

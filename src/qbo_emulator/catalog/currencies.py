@@ -29,6 +29,7 @@ EXCHANGE_RATE = Entity(
     default_order="SourceCurrencyCode",
     source="Intuit, ExchangeRate; recorded 2019",
 )
-"""Known by currency and day, not by an Id (Intuit): the Id it is kept under is those two, `EUR 2026-03-31`."""
+"""Known by currency and day, not by an Id (Intuit): the Id it is kept under, and never answered with, is those
+two, `EUR 2026-03-31`."""
 
 ENTITIES = (COMPANY_CURRENCY, EXCHANGE_RATE)

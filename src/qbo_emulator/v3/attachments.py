@@ -26,7 +26,7 @@ def _received(call: Call, file: UploadedFile) -> bytes:
     except faults.Fault as fault:
         return encode({"Fault": fault_object(fault)})
     call.committed = True
-    return b'{"Attachable":' + shown(call, "Attachable", encode(stored)) + b"}"
+    return b'{"Attachable":' + with_address(call, encode(stored)) + b"}"
 
 
 def download(call: Call, attachable_id: str) -> Answer:
@@ -37,10 +37,8 @@ def download(call: Call, attachable_id: str) -> Answer:
     return Answer(200, _address(call, obj).encode(), "text/plain;charset=utf-8")
 
 
-def shown(call: Call, entity_name: str, body: bytes) -> bytes:
-    """The object as answered: an attached file's with a fresh TempDownloadUri, any other as it is stored."""
-    if entity_name != upload.NAME:
-        return body
+def with_address(call: Call, body: bytes) -> bytes:
+    """An Attachable as answered: one of a file has a fresh TempDownloadUri."""
     obj = decode(body)
     if call.company.files.content(obj["Id"]) is None:
         return body

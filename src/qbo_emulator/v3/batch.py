@@ -7,10 +7,10 @@ from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.rules import faults
 from qbo_emulator.store.text import Json, encode
 from qbo_emulator.v3 import changes, entities, papers, query, reports
-from qbo_emulator.v3.attachments import shown
 from qbo_emulator.v3.call import Call
 from qbo_emulator.v3.faults import fault_object
 from qbo_emulator.v3.replay import invalid_request_id
+from qbo_emulator.v3.shown import shown
 
 MOST_ITEMS = 30
 LONGEST_REQUEST_ID = 36

@@ -8,8 +8,8 @@ from qbo_emulator.store.books import Books
 from qbo_emulator.store.moments import pacific, parse_instant
 from qbo_emulator.store.shelf import Record, Shelf
 from qbo_emulator.store.text import encode
-from qbo_emulator.v3.attachments import shown
 from qbo_emulator.v3.call import Call
+from qbo_emulator.v3.shown import shown
 
 LOOK_BACK = timedelta(days=30)
 MOST_OBJECTS = 1000

@@ -5,8 +5,8 @@ from typing import Any
 from qbo_emulator.catalog.entity import Entity
 from qbo_emulator.rules import faults, operations
 from qbo_emulator.store.text import Json, encode
-from qbo_emulator.v3.attachments import shown
 from qbo_emulator.v3.call import Call
+from qbo_emulator.v3.shown import shown
 
 OPERATIONS = ("", "update", "delete", "void")
 

@@ -10,8 +10,8 @@ from qbo_emulator.rules import faults
 from qbo_emulator.store.moments import pacific_day
 from qbo_emulator.store.shelf import Shelf, dig
 from qbo_emulator.store.text import Json, decode, encode
-from qbo_emulator.v3.attachments import shown
 from qbo_emulator.v3.call import Call
+from qbo_emulator.v3.shown import shown
 
 STATEMENT_TYPES = ("application/text", "text/plain", "application/octet-stream", "application/json", "")
 """The first two are documented; the others are what clients send without thinking (nothing settles them)."""

@@ -47,7 +47,8 @@ def test_a_currency_is_used_once_and_keeps_its_code(api: Any) -> None:
 def test_a_rate_is_known_by_its_currency_and_day(api: Any) -> None:
     body = {"SourceCurrencyCode": "EUR", "AsOfDate": "2026-03-31", "Rate": "1.08765"}
     first = api.write("ExchangeRate", body)
-    assert first["TargetCurrencyCode"] == "USD"
+    assert (first["TargetCurrencyCode"], first["SyncToken"]) == ("USD", "0")
+    assert "Id" not in first
     again = api.write("ExchangeRate", body | {"Rate": "1.1", "SyncToken": "0"})
     api.write("ExchangeRate", body | {"AsOfDate": "2026-04-30", "Rate": "1.2"})
 
@@ -55,8 +56,10 @@ def test_a_rate_is_known_by_its_currency_and_day(api: Any) -> None:
     assert api.refused(api.post("exchangerate", body | {"SyncToken": "0"})) == "5010"
     rows = api.select("select * from ExchangeRate where SourceCurrencyCode = 'EUR' and AsOfDate = '2026-03-31'")
     assert [row["Rate"] for row in rows["ExchangeRate"]] == [Decimal("1.1")]
+    assert "Id" not in rows["ExchangeRate"][0]
     answer = api.get("exchangerate", sourcecurrencycode="EUR", asofdate="2026-04-15")
     assert answer.json["ExchangeRate"]["AsOfDate"] == "2026-03-31"
+    assert "Id" not in answer.json["ExchangeRate"]
     assert api.refused(api.get("exchangerate", sourcecurrencycode="EUR", asofdate="2020-01-01")) == "610"
     assert api.refused(api.get("exchangerate")) == "2020"
 
