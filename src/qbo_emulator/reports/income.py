@@ -1,14 +1,14 @@
 """What was earned and spent, by account and day: on accrual or on cash basis."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qbo_emulator.reports.asked import Asked
 from qbo_emulator.rules import postings
+from qbo_emulator.rules.postings.posting import id_of
 from qbo_emulator.rules.rounding import half_up, money
-from qbo_emulator.store.text import Json
 
 SETTLED_BY = {"Invoice": "Payment", "CreditMemo": "Payment", "Bill": "BillPayment", "VendorCredit": "BillPayment"}
 """Documents that count on cash basis only as far as they are paid, and what pays them."""
@@ -18,13 +18,13 @@ EARNED = ("Revenue", "Expense")
 
 @dataclass(frozen=True, slots=True)
 class Earning:
-    """An amount on an income or expense account, a debit positive, in home currency; `customer` is an id or ""."""
+    """An amount on an income or expense account, a debit positive, in home currency."""
 
     day: str
     account: str
     amount: Decimal
-    customer: str
-    doc: Json
+    of: Mapping[str, str]
+    """Who and what it was earned or spent for: id by entity, "" where nothing says."""
 
 
 def earnings(asked: Asked) -> Iterator[Earning]:
@@ -48,9 +48,15 @@ def earnings(asked: Asked) -> Iterator[Earning]:
 
 
 def _earning(entry: postings.Entry, day: str, amount: Decimal) -> Earning:
-    name = entry.posting.name
-    customer = name[1] if name and name[0] == "Customer" else ""
-    return Earning(day, entry.posting.account, amount, customer, entry.doc)
+    posted, doc = entry.posting, entry.doc
+    of = {
+        "Item": posted.item,
+        "Class": posted.class_id or id_of(doc, "ClassRef"),
+        "Department": posted.department or id_of(doc, "DepartmentRef"),
+    }
+    if posted.name:
+        of[posted.name[0]] = posted.name[1]
+    return Earning(day, posted.account, amount, of)
 
 
 def _payments(asked: Asked) -> dict[tuple[str, str], list[tuple[str, Decimal]]]:

@@ -10,8 +10,9 @@ from decimal import Decimal
 from qbo_emulator.reports.asked import Asked
 from qbo_emulator.reports.income import Earning, earnings
 from qbo_emulator.reports.layout import Column, cell, laid_out, money_text, section
-from qbo_emulator.reports.periods import Period, split
+from qbo_emulator.reports.periods import MOST_PARTS, Period, split
 from qbo_emulator.reports.trees import Tree
+from qbo_emulator.rules import faults
 from qbo_emulator.rules.rounding import ZERO
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.text import Json
@@ -28,8 +29,21 @@ HEADER = (
     "Customer",
 )
 """In the recorded order."""
-SPLITS = ("Total", "Days", "Week", "Month", "Quarter", "Year", "Customers")
-"""`summarize_column_by`; the service knows more (Intuit, Profit and Loss)."""
+LISTS = {
+    "Customers": ("Customer", "DisplayName"),
+    "Vendors": ("Vendor", "DisplayName"),
+    "Classes": ("Class", "FullyQualifiedName"),
+    "Departments": ("Department", "FullyQualifiedName"),
+    "ProductsAndServices": ("Item", "FullyQualifiedName"),
+}
+"""The splits with a column for each object of a list: the entity, and what names it."""
+
+SPLITS = ("Total", "Days", "Week", "Month", "Quarter", "Year", *LISTS)
+"""`summarize_column_by`; employees are not known to the postings (Intuit, Profit and Loss)."""
+
+
+FILTERS = {"customer": "Customer", "vendor": "Vendor", "department": "Department", "class": "Class", "item": "Item"}
+"""Options that narrow the report to what was earned or spent for these, by entity (Intuit, Profit and Loss)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +68,14 @@ OTHER_EXPENSES = Part("Other Expense", "Other Expenses", "OtherExpenses", earns=
 def profit_and_loss(books: Books, options: Mapping[str, str], now: datetime) -> Json:
     """The report for a period, without a date the calendar year to date (Intuit, Profit and Loss; recorded).
 
-    Options: dates, `accounting_method`, `summarize_column_by`, `customer`, `department`, `class`.
+    Options: dates, `accounting_method`, `summarize_column_by`, and those of FILTERS.
     """
     asked = Asked(books, options, now)
     period = asked.period("this calendar year-to-date")
     by = asked.one_of("summarize_column_by", SPLITS, "Total")
     counted = [each for each in earnings(asked) if _is_counted(asked, period, each)]
     parts, place = _parts(asked, period, by, counted)
-    total = Column("TOTAL" if by == "Customers" else "Total", "Money", "total")
+    total = Column("TOTAL" if by in LISTS else "Total", "Money", "total")
     statement = _Statement(asked, counted, len(parts) + 1, place)
     columns = [Column("", "Account", "account"), *parts, total]
     said = asked.header(NAME, period) | {"ReportBasis": asked.basis, "SummarizeColumnsBy": by}
@@ -72,12 +86,11 @@ def profit_and_loss(books: Books, options: Mapping[str, str], now: datetime) -> 
 def _is_counted(asked: Asked, period: Period, each: Earning) -> bool:
     if not period.start.isoformat() <= each.day <= period.end.isoformat():
         return False
-    for option, reference in (("department", "DepartmentRef"), ("class", "ClassRef")):
+    for option, entity in FILTERS.items():
         wanted = asked.ids(option)
-        if wanted is not None and (each.doc.get(reference) or {}).get("value") not in wanted:
+        if wanted is not None and each.of.get(entity, "") not in wanted:
             return False
-    customers = asked.ids("customer")
-    return customers is None or each.customer in customers
+    return True
 
 
 def _parts(
@@ -86,12 +99,14 @@ def _parts(
     """The columns between account and total, and the place of an amount among them (None: in the total only)."""
     if by == "Total":
         return [], lambda _: None
-    if by == "Customers":
-        ids = sorted({each.customer for each in counted})
-        names = asked.books.shelf("Customer").column("DisplayName")
-        return [Column(str(names.get(each) or "Not Specified"), "Customer", each) for each in ids], (
-            lambda each: ids.index(each.customer)
-        )
+    if by in LISTS:
+        entity, name = LISTS[by]
+        names = asked.books.shelf(entity).column(name)
+        ids = sorted({each.of.get(entity, "") for each in counted})
+        if len(ids) > MOST_PARTS:
+            raise faults.result_too_large()
+        columns = [Column(str(names.get(each) or "Not Specified"), entity, each) for each in ids]
+        return columns, lambda each: ids.index(each.of.get(entity, ""))
     stretches = split(_covered(period, counted), by.lower())
     starts = [each.start.isoformat() for each in stretches]
     return [_period_column(each, by) for each in stretches], lambda each: bisect_right(starts, each.day) - 1

@@ -176,6 +176,53 @@ def test_a_column_for_each_customer(api: Any, customer: Any, invoice_of: Any) ->
     assert _groups(report)["Income"] == ["Total Income", "1.00", "2.00", "3.00"]
 
 
+@pytest.mark.parametrize(
+    ("by", "titles", "income", "expenses"),
+    [
+        ("Vendors", ["Not Specified", "Grid"], ["70.00", "0.00", "70.00"], ["0.00", "30.00", "30.00"]),
+        ("Classes", ["Not Specified", "Shops"], ["50.00", "20.00", "70.00"], ["30.00", "0.00", "30.00"]),
+        ("Departments", ["Not Specified", "North"], ["0.00", "70.00", "70.00"], ["30.00", "0.00", "30.00"]),
+        (
+            "ProductsAndServices",
+            ["Not Specified", "Services", "Hours"],
+            ["0.00", "50.00", "20.00", "70.00"],
+            ["30.00", "0.00", "0.00", "30.00"],
+        ),
+    ],
+)
+def test_a_column_for_each_object_of_a_list(
+    api: Any, customer: Any, item_line: Any, expense: Any, by: str, titles: list[str], income: Any, expenses: Any
+) -> None:
+    shops, north = api.write("Class", {"Name": "Shops"}), api.write("Department", {"Name": "North"})
+    hours = item_line(20)
+    hours["SalesItemLineDetail"] |= {"ItemRef": {"value": "2"}, "ClassRef": {"value": shops["Id"]}}
+    sold = {"CustomerRef": {"value": customer["Id"]}, "DepartmentRef": {"value": north["Id"]}}
+    api.write("Invoice", sold | {"Line": [item_line(50), hours], "TxnDate": "2026-03-05"})
+    expense("30", "2026-03-31")
+
+    report = _report(api, date_macro="all", summarize_column_by=by)
+
+    assert report["Header"]["SummarizeColumnsBy"] == by
+    assert [each["ColTitle"] for each in report["Columns"]["Column"]] == ["", *titles, "TOTAL"]
+    assert _groups(report)["Income"][1:] == income
+    assert _groups(report)["Expenses"][1:] == expenses
+
+
+@pytest.mark.parametrize(("option", "income"), [("class", "20.00"), ("item", "20.00"), ("vendor", "0.00")])
+def test_it_can_be_asked_for_one_object_of_a_list(
+    api: Any, customer: Any, item_line: Any, expense: Any, option: str, income: str
+) -> None:
+    shops = api.write("Class", {"Name": "Shops"})
+    hours = item_line(20)
+    hours["SalesItemLineDetail"] |= {"ItemRef": {"value": "2"}, "ClassRef": {"value": shops["Id"]}}
+    sold = {"CustomerRef": {"value": customer["Id"]}, "Line": [item_line(50), hours]}
+    api.write("Invoice", sold | {"TxnDate": "2026-03-05"})
+    bill = expense("30", "2026-03-31")
+    wanted = {"class": shops["Id"], "item": "2", "vendor": bill["VendorRef"]["value"]}[option]
+
+    assert _groups(_report(api, date_macro="all", **{option: wanted}))["Income"] == ["Total Income", income]
+
+
 def test_sub_accounts_stand_below_their_parent(api: Any, customer: Any, item_line: Any) -> None:
     parent = api.write("Account", {"Name": "Hosting", "AccountType": "Income"})
     child = api.write(

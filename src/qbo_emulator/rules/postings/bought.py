@@ -56,7 +56,7 @@ def _spent(doc: Json, facts: Facts, name: Name | None, sign: int) -> Iterator[Po
             detail = line.get("ItemBasedExpenseLineDetail") or {}
             account = id_of(detail, "ItemAccountRef") or facts.bought_on(id_of(detail, "ItemRef"))
         owed = bool(name) and facts.owed_to(account) == (name or ("",))[0]
-        yield posting(account, sign * money(line.get("Amount")), name, owed=owed)
+        yield posting(account, sign * money(line.get("Amount")), name, owed=owed, detail=detail)
     for line in (doc.get("TxnTaxDetail") or {}).get("TaxLine", []):
         rate = id_of(line.get("TaxLineDetail") or {}, "TaxRateRef")
         yield posting(facts.tax_payable(rate), sign * money(line.get("Amount")), name)

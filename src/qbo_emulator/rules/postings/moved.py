@@ -19,7 +19,7 @@ def deposit(doc: Json, facts: Facts) -> list[Posting]:
             rows.append(posting(facts.lies_on(*taken), amount, facts.party(*taken)))
         else:
             detail = line.get("DepositLineDetail") or {}
-            rows.append(_named(id_of(detail, "AccountRef"), amount, payee_of(detail.get("Entity")), facts))
+            rows.append(_named(detail, amount, payee_of(detail.get("Entity")), facts))
     return closed(doc, rows, "")
 
 
@@ -38,10 +38,12 @@ def journal_entry(doc: Json, facts: Facts) -> list[Posting]:
         amount = money(line.get("Amount")) * (1 if detail.get("PostingType") == "Debit" else -1)
         entity = detail.get("Entity") or {}
         name = payee_of((entity.get("EntityRef") or {}) | {"type": entity.get("Type")})
-        rows.append(_named(id_of(detail, "AccountRef"), amount, name, facts))
+        rows.append(_named(detail, amount, name, facts))
     return closed(doc, rows, "")
 
 
-def _named(account: str, amount: object, name: Name | None, facts: Facts) -> Posting:
+def _named(detail: Json, amount: object, name: Name | None, facts: Facts) -> Posting:
     """On receivables a customer owes it, on payables a vendor is owed it."""
-    return posting(account, money(amount), name, owed=name is not None and facts.owed_to(account) == name[0])
+    account = id_of(detail, "AccountRef")
+    owed = name is not None and facts.owed_to(account) == name[0]
+    return posting(account, money(amount), name, owed=owed, detail=detail)

@@ -23,11 +23,18 @@ class Posting:
     """The same in the document's currency."""
     owed: bool = False
     """Whether it lies on receivables or payables and so moves the balance of its name."""
+    item: str = ""
+    class_id: str = ""
+    department: str = ""
+    """What the line it comes from names, by id; what its document names as a whole is not repeated here."""
 
 
-def posting(account: str, stated: Decimal, name: Name | None = None, *, owed: bool = False) -> Posting:
-    """A posting in the document's currency, to be `closed`."""
-    return Posting(account, stated, name, stated, owed)
+def posting(
+    account: str, stated: Decimal, name: Name | None = None, *, owed: bool = False, detail: Json | None = None
+) -> Posting:
+    """A posting in the document's currency, to be `closed`; `detail` is that of the line it comes from."""
+    named = (id_of(detail or {}, reference) for reference in ("ItemRef", "ClassRef", "DepartmentRef"))
+    return Posting(account, stated, name, stated, owed, *named)
 
 
 def closed(doc: Json, postings: list[Posting], rest: str) -> list[Posting]:

@@ -1,6 +1,7 @@
 """Postings of sales documents and of the payments for them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from qbo_emulator.rules.postings.facts import Facts
@@ -29,7 +30,7 @@ def sale(entity: str, doc: Json, facts: Facts) -> list[Posting]:
         rows.append(posting(_money_account(doc, facts), deposit, customer))
     rows += _earned(doc, facts, customer)
     if entity in GIVES:
-        rows = [posting(row.account, -row.stated, row.name, owed=row.owed) for row in rows]
+        rows = [replace(row, amount=-row.stated, stated=-row.stated) for row in rows]
     return closed(doc, rows, facts.unexplained())
 
 
@@ -61,10 +62,12 @@ def _earned(doc: Json, facts: Facts, customer: Name | None) -> Iterator[Posting]
     for line in _lines(doc.get("Line", [])):
         amount = money(line.get("Amount"))
         if line.get("DetailType") == "DiscountLineDetail":
-            account = id_of(line.get("DiscountLineDetail") or {}, "DiscountAccountRef") or facts.discounts()
-            yield posting(account, amount, customer)
+            detail = line.get("DiscountLineDetail") or {}
+            account = id_of(detail, "DiscountAccountRef") or facts.discounts()
+            yield posting(account, amount, customer, detail=detail)
         elif line.get("DetailType") == "SalesItemLineDetail":
-            yield posting(_income(line["SalesItemLineDetail"], facts), -amount, customer)
+            detail = line["SalesItemLineDetail"]
+            yield posting(_income(detail, facts), -amount, customer, detail=detail)
     for line in (doc.get("TxnTaxDetail") or {}).get("TaxLine", []):
         rate = id_of(line.get("TaxLineDetail") or {}, "TaxRateRef")
         yield posting(facts.tax_payable(rate), Decimal(-money(line.get("Amount"))), customer)
