@@ -134,3 +134,16 @@ def test_who_may_only_read_sees_the_rows_without_buttons(mapping: MappingPages, 
     assert "Walk-in" in text
     assert "<button" not in text
     assert "Choose a company" not in text
+
+
+def test_the_results_of_a_bulk_are_told_one_by_one(mapping: MappingPages) -> None:
+    mapping.customer("Walk-in")
+    mapping.customer("   ")
+    answer = mapping.client.post("/mapping/customers/create-missing", follow=True)
+    text = answer.content.decode()
+    assert "1 company created." in text
+    assert "1 could not be done" in text
+    assert "Created and linked" in text
+    (refused,) = mapping.rows(answer.request["PATH_INFO"].removeprefix("/mapping/"), show="refused")
+    assert "Walk-in" not in refused
+    assert mapping.client.get(f"/mapping/customers/together/{uuid4()}").status_code == 404

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 
 from cast import Cast
@@ -142,3 +143,33 @@ def test_deciding_needs_the_permission_and_the_form_of_this_site(mapping: Mappin
     strict.cookies = mapping.client.cookies
     assert strict.post("/mapping/customers/link", posted).status_code == 403
     assert mapping.client.get("/mapping/customers/link").status_code == 405
+
+
+@pytest.mark.parametrize("company", ["not-an-id", "1", "' OR 1=1 --", "\x00"])
+def test_what_cannot_be_an_id_is_refused_at_its_field(mapping: MappingPages, company: str) -> None:
+    customer_id, company_id = mapping.customer("Kestrel Mfg"), mapping.company("Kestrel")
+    answer = mapping.decide("customers/link", customer=customer_id, company=company)
+    assert answer.status_code == 422
+    assert "This company was changed on its way here" in answer.content.decode()
+    answer = mapping.decide("customers/link", customer=company if company != "1" else "x" * 60, company=company_id)
+    assert answer.status_code == (404 if company == "not-an-id" else 422)
+    several = mapping.client.post("/mapping/customers/link", {"customer": ["1", "2"], "company": str(company_id)})
+    assert several.status_code == 422
+    assert "Choose one customer, not several." in several.content.decode()
+    assert mapping.shown() == 0
+
+
+def test_a_customer_is_left_unlinked_and_that_is_taken_back(mapping: MappingPages) -> None:
+    customer_id = mapping.customer("Walk-in")
+    assert "Leave unlinked" in mapping.rows()[0]
+    answer = mapping.decide("customers/leave", customer=customer_id).content.decode()
+    assert "“Walk-in” is left unlinked." in answer
+    assert "Take it back" in answer
+    assert mapping.rows() == []
+    assert "Left unlinked (1)" in mapping.page(show="left_unlinked")
+    (row,) = mapping.rows(show="left_unlinked")
+    assert "Alice Moreau" in row
+    assert "Create company" not in row
+    mapping.decide("customers/take-back", customer=customer_id)
+    assert mapping.decide("customers/take-back", customer=customer_id).status_code == 409
+    assert len(mapping.rows()) == 1

@@ -1,5 +1,5 @@
-"""Linking and unlinking, by a person or by rule, one or many together. All of it needs the tenant's scope; nothing calls
-QuickBooks.
+"""Linking and unlinking, by a person or by rule, one or many together. All of it needs the tenant's scope; nothing
+calls QuickBooks.
 
 After a pull: `settle_customers` when customers changed, `link_exact_employees` when employees did, `link_items` with
 the ids of the items that did.

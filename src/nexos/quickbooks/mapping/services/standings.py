@@ -8,12 +8,14 @@
 """
 
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 from itertools import batched
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from nexos.kit import clock
 from nexos.kit.jobs.due import due
 from nexos.quickbooks.mapping.models import CustomerLink, LeftUnlinked, Standing
 from nexos.quickbooks.mapping.standings import all_standings, linked_rows, open_rows
@@ -21,8 +23,9 @@ from nexos.quickbooks.mapping.states import RowState
 
 COMPARE = "mapping.compare"
 _AT_ONCE = 500  # rows per transaction, so that none is long
+_A_MOMENT = timedelta(seconds=2)
 _DERIVED = (
-    "lead_id", "state", "settled", "waiting", "rank", "name", "text", "waiting_totals", "candidates", "reasons",
+    "lead_id", "state", "settled", "waiting", "rank", "name", "path", "text", "waiting_totals", "candidates", "reasons",
     "sure", "creatable",
 )  # fmt: skip
 
@@ -48,8 +51,9 @@ def refresh(tenant_id: UUID, connection_id: UUID) -> int:
 
 
 def compare_again(tenant_id: UUID, connection_id: UUID) -> None:
-    """Makes the connection due for a refresh, in the caller's transaction."""
-    due(COMPARE, tenant_id, connection_id)
+    """Makes the connection due for a refresh a moment later, so that many changes share one; in the caller's
+    transaction."""
+    due(COMPARE, tenant_id, connection_id, clock.now() + _A_MOMENT)
 
 
 def show_linked(tenant_id: UUID, connection_id: UUID, customer_ids: Collection[str]) -> None:
