@@ -140,10 +140,9 @@ class _Statement:
         self._asked = asked
         self._width = width
         self._empty = not counted
-        types = asked.books.shelf("Account").column("AccountType")
         self._amounts: dict[str, dict[str, list[Decimal]]] = defaultdict(dict)
         for each in counted:
-            row = self._amounts[str(types[each.account])].setdefault(each.account, [ZERO] * width)
+            row = self._amounts[each.account_type].setdefault(each.account, [ZERO] * width)
             row[-1] += each.amount
             column = place(each)
             if column is not None:

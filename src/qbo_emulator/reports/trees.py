@@ -17,7 +17,8 @@ class Tree:
     """Amounts by id of an entity's objects, as rows of `width` amounts sorted by name.
 
     `amounts` holds what lies on an object itself: it stands in the heading of its section, the whole branch's in the
-    summary. `typed` rows say that they are Data: in reports of accounts they do, in those of balances not (Intuit).
+    summary. An id of none of the objects is a name itself. `typed` rows say that they are Data: in reports of accounts
+    they do, in those of balances not (Intuit).
     """
 
     books: Books
@@ -50,12 +51,12 @@ class Tree:
         """Note an object and everyone above it."""
         while object_id and object_id not in self._listed:
             record = self.books.shelf(self.entity).get(object_id)
-            self._listed[object_id] = record.object() if record else {"Id": object_id}
+            self._listed[object_id] = record.object() if record else {}
             object_id = _parent(self._listed[object_id])
 
     def _row(self, object_id: str) -> Json:
         name, own = self._name(object_id), self.amounts.get(object_id)
-        cells = [cell(name, object_id), *self._cells(own)]
+        cells = [cell(name, self._listed[object_id].get("Id")), *self._cells(own)]
         below = self.rows(object_id)
         if below:
             return section(cells, below, [cell(f"Total {name}"), *self._cells(self.total(object_id))])

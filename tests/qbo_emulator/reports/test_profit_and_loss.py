@@ -126,6 +126,58 @@ def test_on_cash_basis_counts_what_was_paid_when_it_was_paid(
     assert (income("Cash", "01"), income("cash", "02")) == ("", "100.00")
 
 
+def test_money_paid_in_advance_counts_until_its_invoice_comes(
+    api: Any, customer: Any, invoice_of: Any, pay: Any
+) -> None:
+    invoice = invoice_of(customer, 300, TxnDate="2026-03-05")
+    payment = pay(customer, 130, ("Invoice", invoice, 100))
+    api.change("Payment", payment, TxnDate="2026-02-10", Line=payment["Line"])
+
+    def income(*months: str) -> list[tuple[str, ...]]:
+        options = {"start_date": f"2026-{months[0]}-01", "end_date": f"2026-{months[-1]}-28"}
+        rows = _report(api, accounting_method="Cash", **options)["Rows"]["Row"][0].get("Rows", {"Row": []})["Row"]
+        return [tuple(each["value"] for each in row["ColData"]) for row in rows]
+
+    assert income("02") == [("Unapplied Cash Payment Income", "130.00")]
+    assert income("03") == [("Services", "100.00"), ("Unapplied Cash Payment Income", "-100.00")]
+    assert income("02", "03") == [("Services", "100.00"), ("Unapplied Cash Payment Income", "30.00")]
+    account = api.write("Account", {"Name": "Advance", "AccountSubType": "UnappliedCashPaymentIncome"})
+    assert income("02") == [("Advance", "130.00")]
+    assert _report(api, accounting_method="Cash", date_macro="all", customer="99")["Rows"]["Row"][0].get("Rows") is None
+    assert account["AccountType"] == "Income"
+
+
+def test_money_paid_to_vendors_in_advance_is_an_expense(api: Any, expense: Any) -> None:
+    bill = expense("30", "2026-03-31")
+    link = [{"TxnId": bill["Id"], "TxnType": "Bill"}]
+    bank = api.select("select * from Account where Name = 'Checking'")["Account"][0]["Id"]
+    paid = {
+        "VendorRef": bill["VendorRef"],
+        "PayType": "Check",
+        "CheckPayment": {"BankAccountRef": {"value": bank}},
+        "TotalAmt": 50,
+        "Line": [{"Amount": 30, "LinkedTxn": link}],
+        "TxnDate": "2026-03-01",
+    }
+    api.write("BillPayment", paid)
+
+    def spent(start: str, end: str) -> str:
+        return _groups(_report(api, start_date=start, end_date=end, accounting_method="Cash"))["Expenses"][-1]
+
+    assert spent("2026-03-01", "2026-03-30") == "50.00"
+    assert spent("2026-03-31", "2026-03-31") == "0.00"
+    assert spent("2026-03-01", "2026-03-31") == "50.00"
+
+
+def test_what_a_credit_settles_is_no_income(api: Any, customer: Any, invoice_of: Any, item_line: Any, pay: Any) -> None:
+    invoice = invoice_of(customer, 300, TxnDate="2026-03-05")
+    body = {"CustomerRef": {"value": customer["Id"]}, "Line": [item_line(40)], "TxnDate": "2026-03-01"}
+    memo = api.write("CreditMemo", body)
+    pay(customer, 60, ("Invoice", invoice, 100), ("CreditMemo", memo, 40))
+
+    assert _groups(_report(api, date_macro="all", accounting_method="Cash"))["Income"][-1] == "60.00"
+
+
 def test_a_column_for_each_month(api: Any, customer: Any, invoice_of: Any) -> None:
     for amount, day in ((1, "2026-01-31"), (2, "2026-02-01"), (4, "2026-03-15")):
         invoice_of(customer, amount, TxnDate=day)
