@@ -1,10 +1,11 @@
 """Moments and Ids as statements in plain SQL write and read them: in the same words on both databases."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 
-def written(value: object) -> object:
+def written(value: object) -> Any:
     """A moment or Id as text, anything else as it is."""
     if isinstance(value, datetime):
         return moment_text(value)
@@ -17,9 +18,9 @@ def moment_text(moment: datetime) -> str:
     return str(moment.astimezone(UTC).replace(tzinfo=None))
 
 
-def moment(stored: str | datetime | None) -> datetime | None:
-    """The aware moment of a column: text on SQLite."""
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if isinstance(stored, str) else stored
+def moment(stored: datetime | None) -> datetime | None:
+    """The aware moment of a column; SQLite does not keep that it is UTC."""
+    return stored.replace(tzinfo=UTC) if stored is not None and stored.tzinfo is None else stored
 
 
 def identifier(stored: str | UUID) -> UUID:

@@ -11,9 +11,11 @@ from uuid import UUID
 
 from django.db import connection as database
 
-from nexos.kit.stored import written
+from nexos.kit.stored import identifier, moment, written
 from nexos.kit.tenancy.models import TenantModel
 from nexos.kit.tenancy.scope import WrongTenant, current_tenant_id
+
+_QUICK: dict[str, Callable[[Any], Any]] = {"DateTimeField": moment, "UUIDField": identifier}
 
 
 class Rows[M: TenantModel]:
@@ -45,17 +47,20 @@ class Rows[M: TenantModel]:
     def _statement(self) -> str:
         quote = database.ops.quote_name
         meta = self._model._meta
-        columns = ", ".join(quote(field.column) for field in meta.concrete_fields)
+        columns = ", ".join(quote(str(field.column)) for field in meta.concrete_fields)
         return f"SELECT {columns} FROM {quote(meta.db_table)} WHERE tenant_id = %s {self._more}"  # noqa: S608 - no input
 
     @cached_property
     def _converters(self) -> list[tuple[int, Callable[[Any], Any]]]:
-        """What the database cannot say itself: SQLite keeps Ids and moments as text."""
-        found = []
+        """By place, what makes of a column's value the field's: moments and Ids here, anything else as Django does."""
+        found: list[tuple[int, Callable[[Any], Any]]] = []
         for place, field in enumerate(self._model._meta.concrete_fields):
             column = field.get_col(self._model._meta.db_table)
-            for convert in (*database.ops.get_db_converters(column), *column.get_db_converters(database)):
-                found.append((place, _bound(convert, column)))
+            if convert := _QUICK.get(column.output_field.get_internal_type()):
+                found.append((place, convert))
+                continue
+            for slowly in (*database.ops.get_db_converters(column), *column.get_db_converters(database)):
+                found.append((place, _bound(slowly, column)))
         return found
 
 
@@ -82,7 +87,7 @@ def insert(row: TenantModel) -> bool:
 @cache
 def _inserting(model: type[TenantModel]) -> str:
     quote = database.ops.quote_name
-    columns = [quote(field.column) for field in model._meta.concrete_fields]
+    columns = [quote(str(field.column)) for field in model._meta.concrete_fields]
     places = ", ".join(["%s"] * len(columns))
     return f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608 - no input
 
