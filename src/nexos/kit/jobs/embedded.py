@@ -20,13 +20,20 @@ SWEEP_EVERY = 1.0
 
 
 class EmbeddedEngine:
-    """Sweeps due work into `threads` threads until stopped."""
+    """Sweeps due work into `threads` threads until stopped.
+
+    1. A sweep claims as much as there are free threads, and each piece begins in one of them.
+    2. A thread that is done claims another piece itself, and ends when none is due: where much is due, one follows the
+       other on the same database connection.
+    3. So work that becomes due while all threads are busy is seen by the first that is done, and otherwise by a sweep.
+    """
 
     def __init__(self, threads: int = 8) -> None:
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="job")
         self._running: dict[int, Work] = {}
         self._lock = threading.Lock()
+        self._stopping = False
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": SchedulerThreads(1)},
@@ -45,6 +52,7 @@ class EmbeddedEngine:
     def stop(self) -> None:
         """Claims nothing more, lets running work end, and returns. Work cut off anyway is resumed from its row."""
         self._off()
+        self._stopping = True
         self._scheduler.remove_job("sweep")
         self._pool.shutdown(wait=True)
         self._scheduler.remove_job("renew")
@@ -59,15 +67,21 @@ class EmbeddedEngine:
 
     def _sweep(self) -> None:
         close_old_connections()
+        with self._lock:
+            room = self._threads - len(self._running)
+        for work in self._claim(room) if room > 0 else []:
+            self._pool.submit(self._work, work)
+
+    def _claim(self, limit: int) -> list[Work]:
+        """Up to `limit` pieces, which are renewed from now on; none when the database fails, as it may pass."""
         try:
-            with self._lock:
-                room = self._threads - len(self._running)
-            for work in claim(room, kinds()) if room else []:
-                with self._lock:
-                    self._running[work.row_id] = work
-                self._pool.submit(self._work, work)
+            claimed = claim(limit, kinds())
         except Exception:
-            logger.exception("the sweep for due work failed; the next one is in %s s", SWEEP_EVERY)
+            logger.exception("looking for due work failed; the next sweep is in %s s", SWEEP_EVERY)
+            return []
+        with self._lock:
+            self._running.update((work.row_id, work) for work in claimed)
+        return claimed
 
     def _renew(self) -> None:
         close_old_connections()
@@ -83,13 +97,22 @@ class EmbeddedEngine:
 
     def _work(self, work: Work) -> None:
         close_old_connections()
+        todo = [work]
+        try:
+            while todo:
+                self._do(todo.pop())
+                todo = [] if self._stopping else self._claim(1)
+        finally:
+            connections.close_all()
+
+    def _do(self, work: Work) -> None:
         try:
             run(work)
+        except Exception:
+            logger.exception("%s of %s could not be given back; its lease will end", work.kind, work.record_id)
         finally:
             with self._lock:
                 self._running.pop(work.row_id, None)
-            connections.close_all()
-            self._look_now()
 
 
 def run(work: Work) -> None:

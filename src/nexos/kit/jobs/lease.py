@@ -1,6 +1,8 @@
 """Claiming due work, keeping it, and giving it back.
 
-1. A claim is one conditional UPDATE: it succeeds only where no unexpired lease stands, and raises the fence.
+1. A claim is one conditional UPDATE, which takes several rows at once: it takes a row only where no unexpired lease
+   stands, and raises the fence. What it returns is the row as claimed, so a request made before counts as seen. On
+   PostgreSQL it locks the rows it picks, and skips those that somebody else is writing: the next sweep finds them.
 2. The holder renews every RENEW_EVERY seconds; one that dies stops renewing, and after LEASE seconds another may claim.
 3. A holder that was merely slow finds its fence replaced: `check` raises, and its `finish` changes nothing.
 4. Times are the database's own, so that no machine's clock decides who holds a lease.
@@ -9,18 +11,33 @@
 import os
 import socket
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
-from django.db.models import Case, F, Q, Value, When
+from django.db import connection as database
 from django.db.models.functions import Now
 
 from nexos.kit import clock
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.stored import identifier, moment_text
 
 LEASE = timedelta(seconds=15)
 RENEW_EVERY = 4.0
+
+_TABLE = DueWork._meta.db_table
+_NOW = {"sqlite": "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')", "postgresql": "statement_timestamp()"}
+_LEASE_END = {
+    "sqlite": f"strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now', '+{LEASE.seconds} seconds')",
+    "postgresql": f"statement_timestamp() + interval '{LEASE.seconds} seconds'",
+}
+_LOCK = {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}  # SQLite has one writer at a time
+_GIVE_BACK = f"""
+    UPDATE {_TABLE} SET due_at = CASE WHEN asked = %s THEN %s ELSE due_at END, holder = '', leased_until = NULL
+    WHERE id = %s AND fence = %s
+"""  # noqa: S608 - our own table's name
 
 
 class LeaseLost(Exception):
@@ -50,34 +67,42 @@ def holder_name() -> str:
     return f"{socket.gethostname()[:50]}:{os.getpid()}"
 
 
-def claim(limit: int, kinds: list[str]) -> list[Work]:
+def claim(limit: int, kinds: Sequence[str]) -> list[Work]:
     """Takes up to `limit` due rows of these kinds, the longest due first."""
-    free = Q(leased_until=None) | Q(leased_until__lt=Now())
-    candidates = DueWork.objects.filter(free, kind__in=kinds, due_at__lte=clock.now()).order_by("due_at")
-    claimed: list[Work] = []
-    for row in candidates[: limit * 2]:
-        if len(claimed) == limit:
-            break
-        won = DueWork.objects.filter(free, id=row.id, fence=row.fence).update(
-            holder=holder_name(), fence=F("fence") + 1, leased_until=Now() + LEASE
+    with database.cursor() as cursor:
+        statement = _claiming(database.vendor, len(kinds))
+        cursor.execute(statement, [*kinds, moment_text(clock.now()), limit, holder_name()])
+        rows = sorted(cursor.fetchall())
+    return [
+        Work(row_id, kind, identifier(tenant_id), identifier(record_id), asked, fence)
+        for _, row_id, kind, tenant_id, record_id, asked, fence in rows
+    ]
+
+
+@cache
+def _claiming(vendor: str, kinds: int) -> str:
+    return f"""
+        WITH picked AS (
+            SELECT id FROM {_TABLE}
+            WHERE (leased_until IS NULL OR leased_until < {_NOW[vendor]})
+                AND kind IN ({", ".join(["%s"] * kinds)}) AND due_at <= %s
+            ORDER BY due_at LIMIT %s {_LOCK[vendor]}
         )
-        if won:
-            # Read after the claim: a request made in between must count as seen.
-            asked = DueWork.objects.values_list("asked", flat=True).get(id=row.id)
-            claimed.append(Work(row.id, row.kind, row.tenant_id, row.record_id, asked, row.fence + 1))
-    return claimed
+        UPDATE {_TABLE} SET holder = %s, fence = fence + 1, leased_until = {_LEASE_END[vendor]}
+        WHERE id IN (SELECT id FROM picked)
+        RETURNING due_at, id, kind, tenant_id, record_id, asked, fence
+    """  # noqa: S608 - our own table's name and constants
 
 
 def renew(work: Work) -> None:
-    """Extends the lease; marks the work lost when it has been taken over."""
-    if not DueWork.objects.filter(id=work.row_id, fence=work.fence).update(leased_until=Now() + LEASE):
+    """Extends the lease; marks the work lost when it has been taken over. Work that was given back stays free."""
+    held = DueWork.objects.filter(id=work.row_id, fence=work.fence, holder=holder_name())
+    if not held.update(leased_until=Now() + LEASE):
         work.lost.set()
 
 
 def finish(work: Work, next_due: datetime | None) -> None:
     """Gives the work back, due again at `next_due`, unless somebody asked meanwhile: then it is due as they asked."""
-    DueWork.objects.filter(id=work.row_id, fence=work.fence).update(
-        due_at=Case(When(asked=work.asked, then=Value(next_due)), default=F("due_at")),
-        holder="",
-        leased_until=None,
-    )
+    due_text = None if next_due is None else moment_text(next_due)
+    with database.cursor() as cursor:
+        cursor.execute(_GIVE_BACK, [work.asked, due_text, work.row_id, work.fence])
