@@ -1,12 +1,18 @@
 """Writing the log."""
 
+import json
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-
 from nexos.kit import clock
+from nexos.kit.tenancy.rows import change
 from nexos.synclog.models import Entry, Outcome
+
+# In plain SQL: every sync of every connection says that it is done.
+_AGAIN = f"""
+    UPDATE {Entry._meta.db_table} SET message = %s, about = %s, details = %s, last_seen = %s, times = times + 1
+    WHERE source = %s AND outcome = %s AND code = %s AND record_kind = %s AND record_id = %s
+"""  # noqa: S608 - our own table's name
 
 
 def record(
@@ -26,11 +32,12 @@ def record(
     fresh = {"message": message, "about": about[:200], "details": details or {}, "last_seen": now}
     key = {
         "source": source,
-        "outcome": outcome,
+        "outcome": outcome.value,
         "code": code,
         "record_kind": record_kind,
         "record_id": str(record_id),
     }
-    if not Entry.objects.of(tenant_id).filter(**key).update(times=F("times") + 1, **fresh):
+    again = {**fresh, "details": json.dumps(fresh["details"])}
+    if not change(tenant_id, _AGAIN, *again.values(), *key.values()):
         entry = Entry(tenant_id=tenant_id, first_seen=now, **key, **fresh)
         Entry.objects.bulk_create([entry], ignore_conflicts=True)

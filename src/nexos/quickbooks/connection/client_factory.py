@@ -5,9 +5,8 @@ from uuid import UUID
 
 import httpx2
 
-from nexos.kit.tenancy import scope
 from nexos.kit.transactions import refuse_open_transaction
-from nexos.quickbooks.connection import attention, intuit, queries
+from nexos.quickbooks.connection import attention, intuit
 from nexos.quickbooks.connection.call_log import log_call
 from nexos.quickbooks.connection.refresh import AccessTokens
 from nexos.quickbooks.connection.throttle import SharedThrottle
@@ -32,9 +31,7 @@ def client_for(tenant_id: UUID, connection_id: UUID, on_call: Callable[[Call], N
     """
     refuse_open_transaction("a client for QuickBooks")
     tokens = AccessTokens(tenant_id, connection_id)
-    tokens.current()
-    with scope(tenant_id):
-        connection = queries.connection(tenant_id, connection_id)
+    connection = tokens.held().row
     return Client(
         connection.realm_id,
         tokens.current,

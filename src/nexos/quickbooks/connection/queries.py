@@ -3,7 +3,11 @@
 from uuid import UUID
 
 from nexos.kit.errors import NotFound
+from nexos.kit.tenancy.rows import Rows
 from nexos.quickbooks.connection.models import Connection, State
+
+_by_id = Rows(Connection, "AND id = %s")
+_NO_SUCH = "There is no such QuickBooks connection."
 
 
 def current(tenant_id: UUID) -> Connection | None:
@@ -16,4 +20,12 @@ def connection(tenant_id: UUID, connection_id: UUID) -> Connection:
     try:
         return Connection.objects.of(tenant_id).select_related("connected_by").get(id=connection_id)
     except Connection.DoesNotExist as error:
-        raise NotFound("There is no such QuickBooks connection.") from error
+        raise NotFound(_NO_SUCH) from error
+
+
+def to_call(tenant_id: UUID, connection_id: UUID) -> Connection:
+    """The same without whoever connected it, for what is asked before every call. Raises NotFound."""
+    found = _by_id(tenant_id, connection_id)
+    if not found:
+        raise NotFound(_NO_SUCH)
+    return found[0]

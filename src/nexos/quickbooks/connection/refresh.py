@@ -17,7 +17,7 @@ Intuit takes a refresh token used twice at once for a stolen one and may end the
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -47,7 +47,7 @@ class Held:
     """The row as it stands, and its access token opened."""
 
     row: Connection
-    access_token: str
+    access_token: str = field(repr=False)
 
     @property
     def fresh(self) -> bool:
@@ -71,17 +71,22 @@ class AccessTokens:
 
     def current(self) -> str:
         """A token to use now, renewed if it is running out."""
+        return self.held().access_token
+
+    def held(self) -> Held:
+        """The same with the row it is from."""
         return self._once(lambda held: held.fresh)
 
     def instead_of(self, rejected: str) -> str:
         """Another token than the one QuickBooks just rejected."""
-        return self._once(lambda held: held.fresh and held.access_token != rejected)
+        return self._once(lambda held: held.fresh and held.access_token != rejected).access_token
 
     def renewed_within(self, time_span: timedelta) -> str:
         """A token of a grant that was renewed at most `time_span` ago."""
-        return self._once(lambda held: (held.row.refreshed_at or held.row.created_at) > clock.now() - time_span)
+        since = clock.now() - time_span
+        return self._once(lambda held: (held.row.refreshed_at or held.row.created_at) > since).access_token
 
-    def _once(self, good: Callable[[Held], bool]) -> str:
+    def _once(self, good: Callable[[Held], bool]) -> Held:
         refuse_open_transaction("a call to QuickBooks")
         patience = time.monotonic() + 2 * LEASE.total_seconds()
         while not good(held := self._read()):
@@ -92,11 +97,11 @@ class AccessTokens:
             else:
                 _refuse_to_loop(held.row)
                 time.sleep(_LOOK_AGAIN)
-        return held.access_token
+        return held
 
     def _read(self) -> Held:
         with scope(self._tenant_id):
-            row = queries.connection(self._tenant_id, self._connection_id)
+            row = queries.to_call(self._tenant_id, self._connection_id)
             if row.state != State.CONNECTED:
                 raise NotConnected(row.reason or "QuickBooks is not connected. Connect it under Settings → QuickBooks.")
             if self._opened is None or self._opened[0] != row.refresh_fence:

@@ -1,9 +1,12 @@
 """The limits of one company, shared by all processes through one row.
 
-1. Who wants to call locks the row, forgets what is too old, and computes when it may start (`pace`).
-2. If that is now, it notes its start and itself as in flight, and commits before it calls.
-3. Otherwise it lets go of the row, sleeps until then (or a moment, when it waits for one in flight), and begins again.
-4. After the call it takes itself off. Who dies on the way is forgotten when no call could still be running.
+1. Who wants to call reads the row, forgets what is too old, and computes when it may start (`pace`).
+2. If that is now, it notes its start and itself as in flight, before it calls: by one UPDATE of the row as it was read.
+   Where somebody else has written meanwhile, that changes nothing, and it begins again at 1; of several at once one
+   always gets through.
+3. Otherwise it sleeps until then (or a moment, when it waits for one in flight), and begins again.
+4. After the call it takes itself off, in the same way. Who dies on the way is forgotten when no call could still be
+   running.
 """
 
 import time
@@ -14,7 +17,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 from django.db import connection as database
-from django.db import transaction
+from django.db.backends.utils import CursorWrapper
 
 from nexos.kit.transactions import refuse_open_transaction
 from nexos.quickbooks.connection import pace
@@ -26,9 +29,14 @@ PATIENCE = 30.0  # seconds; a thread asleep for longer helps nobody
 _LOOK_AGAIN = 0.05
 _CALLS = msgspec.json.Decoder(pace.Calls)
 _TABLE = CallPace._meta.db_table
-_SELECT = f"SELECT calls FROM {_TABLE} WHERE connection_id = %s"  # noqa: S608 - our own table's name
+_SELECT = {
+    "sqlite": f"SELECT calls, NULL FROM {_TABLE} WHERE connection_id = %s",  # noqa: S608 - our own table's name
+    "postgresql": (
+        f"SELECT calls, extract(epoch FROM clock_timestamp())::float8 FROM {_TABLE} WHERE connection_id = %s"  # noqa: S608
+    ),
+}
 _INSERT = f"INSERT INTO {_TABLE} (connection_id, calls) VALUES (%s, '') ON CONFLICT DO NOTHING"  # noqa: S608
-_UPDATE = f"UPDATE {_TABLE} SET calls = %s WHERE connection_id = %s"  # noqa: S608
+_REPLACE = f"UPDATE {_TABLE} SET calls = %s WHERE connection_id = %s AND calls = %s"  # noqa: S608
 
 
 class SharedThrottle:
@@ -76,29 +84,28 @@ class SharedThrottle:
         return self._change(enter)
 
     def _change[T](self, change: Callable[[pace.Calls, float], T]) -> T:
+        """Sentences 1 and 2."""
         # Plain SQL: this runs twice for every call to QuickBooks, and a quiet sync is hardly more than one call.
-        key = CallPace._meta.pk.get_db_prep_value(self._connection_id, database)
-        with transaction.atomic(), database.cursor() as cursor:
-            cursor.execute(_locked(), [key])
-            if (row := cursor.fetchone()) is None:
-                cursor.execute(_INSERT, [key])
-                cursor.execute(_locked(), [key])
-                row = cursor.fetchone()
-            calls = _CALLS.decode(row[0]) if row[0] else pace.Calls()
-            result = change(calls, _now())
-            cursor.execute(_UPDATE, [msgspec.json.encode(calls).decode(), key])
-        return result
+        key = self._connection_id.hex
+        with database.cursor() as cursor:
+            while True:
+                before, now = _read(cursor, key)
+                calls = _CALLS.decode(before) if before else pace.Calls()
+                result = change(calls, now)
+                after = msgspec.json.encode(calls).decode()
+                if after == before:
+                    return result
+                cursor.execute(_REPLACE, [after, key, before])
+                if cursor.rowcount:
+                    return result
 
 
-def _locked() -> str:
-    # SQLite has locked the whole database since the transaction began.
-    return f"{_SELECT} FOR UPDATE" if database.features.has_select_for_update else _SELECT
-
-
-def _now() -> float:
-    """Seconds of the clock that all processes share: the database server's, or this machine's with SQLite."""
-    if database.vendor != "postgresql":
-        return time.time()
-    with database.cursor() as cursor:
-        cursor.execute("SELECT extract(epoch FROM clock_timestamp())::float8")
-        return float(cursor.fetchone()[0])
+def _read(cursor: CursorWrapper, key: str) -> tuple[str, float]:
+    """The row, made if need be, and the seconds of the clock that all processes share: the database server's, or with
+    SQLite this machine's."""
+    cursor.execute(_SELECT[database.vendor], [key])
+    if (row := cursor.fetchone()) is None:
+        cursor.execute(_INSERT, [key])
+        return _read(cursor, key)
+    calls, now = row
+    return calls, time.time() if now is None else now

@@ -1,5 +1,9 @@
-"""The row of a run: taking the lane, showing progress, ending."""
+"""The row of a run: taking the lane, showing progress, ending.
 
+Every connection has such a row every few minutes, so what a run needs that finds the lane free is plain SQL.
+"""
+
+import json
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,7 +12,9 @@ from uuid import UUID
 from django.db import transaction
 
 from nexos.kit import clock
+from nexos.kit.ids import new_id
 from nexos.kit.tenancy import scope
+from nexos.kit.tenancy.rows import Rows, change, insert
 from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.sync.errors import AlreadySyncing
 from nexos.quickbooks.sync.meter import Meter
@@ -19,6 +25,11 @@ from nexos.synclog.services import record
 _SILENT_FOR = timedelta(minutes=3)  # longer than the longest call
 _SHOWN_EVERY = 0.5  # seconds
 _KEPT_FOR = timedelta(days=30)
+_newest = Rows(SyncRun, "AND connection_id = %s ORDER BY asked_at DESC, id DESC LIMIT 1")
+_END = (
+    f"UPDATE {SyncRun._meta.db_table} "  # noqa: S608 - our own table's name
+    "SET state = %s, message = %s, finished_at = %s, entities = %s, calls = %s, bytes = %s WHERE id = %s"
+)
 
 
 def ask(tenant_id: UUID, connection_id: UUID, trigger: Trigger) -> SyncRun:
@@ -32,14 +43,40 @@ def ask(tenant_id: UUID, connection_id: UUID, trigger: Trigger) -> SyncRun:
         return fresh
 
 
-def start(tenant_id: UUID, connection_id: UUID, trigger: Trigger, *, leased: bool) -> SyncRun:
-    """Takes the lane: the waiting run starts, or a new one. Raises AlreadySyncing.
+def start(tenant_id: UUID, connection_id: UUID, trigger: Trigger, *, leased: bool) -> tuple[SyncRun, bool]:
+    """Takes the lane: the waiting run starts, or a new one; also says whether the run before it was done, so that
+    nothing it should have seen to is left. Raises AlreadySyncing.
 
-    1. A leased caller holds the connection's due work: a leased run found running has lost it, and is over.
-    2. A run without lease is over when it has shown no sign of life for longer than a call can take.
+    1. Where the newest run has ended, one that runs already is inserted. Of several at once the database lets one in:
+       at most one run of a connection is under way.
+    2. Otherwise, or when it was not let in, the run under way is looked at inside a transaction.
+    3. A leased caller holds the connection's due work: a leased run found running has lost it, and is over.
+    4. A run without lease is over when it has shown no sign of life for longer than a call can take.
     """
+    with scope(tenant_id):
+        newest = next(iter(_newest(tenant_id, connection_id)), None)
+        if newest is None or not newest.under_way:
+            now = clock.now()
+            run = SyncRun(
+                id=new_id(),
+                tenant_id=tenant_id,
+                connection_id=connection_id,
+                trigger=trigger,
+                state=RunState.RUNNING,
+                asked_at=now,
+                started_at=now,
+                moved_at=now,
+                leased=leased,
+            )
+            if insert(run):
+                return run, newest is not None and newest.state == RunState.DONE
+        return _take_over(tenant_id, connection_id, trigger, leased=leased), False
+
+
+def _take_over(tenant_id: UUID, connection_id: UUID, trigger: Trigger, *, leased: bool) -> SyncRun:
+    """Sentences 2 to 4."""
     now = clock.now()
-    with scope(tenant_id), transaction.atomic():
+    with transaction.atomic():
         run = ask(tenant_id, connection_id, trigger)
         if run.state == RunState.RUNNING:
             silent = run.moved_at is None or now - run.moved_at > _SILENT_FOR
@@ -48,7 +85,7 @@ def start(tenant_id: UUID, connection_id: UUID, trigger: Trigger, *, leased: boo
             _end(run, RunState.FAILED, "It was cut off; the next sync goes on where it stopped.")
             run = ask(tenant_id, connection_id, trigger)
         run.state, run.started_at, run.moved_at, run.leased = RunState.RUNNING, now, now, leased
-        run.save()
+        run.save(update_fields=["state", "started_at", "moved_at", "leased"])
     return run
 
 
@@ -102,4 +139,5 @@ def shown(run: SyncRun, meter: Meter) -> Callable[[Progress], None]:
 
 def _end(run: SyncRun, state: RunState, message: str) -> None:
     run.state, run.message, run.finished_at = state, message, clock.now()
-    run.save()
+    entities = json.dumps(run.entities)
+    change(run.tenant_id, _END, state.value, message, run.finished_at, entities, run.calls, run.bytes, run.id)

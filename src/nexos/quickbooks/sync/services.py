@@ -8,7 +8,6 @@ from nexos.kit import clock
 from nexos.kit.errors import NexosError
 from nexos.kit.jobs.due import due
 from nexos.kit.jobs.lease import LeaseLost
-from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.client_factory import client_for
 from nexos.quickbooks.connection.errors import NotConnected
@@ -86,9 +85,7 @@ def run_once(
     """As `run`, for a worker: `check` raises LeaseLost when another one has taken over."""
     meter = Meter()
     client = client_for(tenant_id, connection_id, meter)
-    with scope(tenant_id):
-        before = latest_run(tenant_id, connection_id)
-    this = runs.start(tenant_id, connection_id, trigger, leased=leased)
+    this, follows = runs.start(tenant_id, connection_id, trigger, leased=leased)
     show = runs.shown(this, meter)
 
     def moved(progress: Progress) -> None:
@@ -96,7 +93,7 @@ def run_once(
         observe(progress)
 
     pull = Pull(tenant_id, connection_id, client, check, Progress(moved), entities)
-    _pull(pull, full=full, everything=before is None or before.state != RunState.DONE)
+    _pull(pull, full=full, everything=not follows)
     ended = verdict(pull.failures)
     runs.finish(this, pull.progress, meter, ended)
     if "CompanyInfo" in pull.progress.counts:  # read once a day

@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+from nexos.kit.tenancy.rows import Rows
 from nexos.quickbooks.mirror.models import CompanyInfo, Coverage, Preferences
+
+_coverage = Rows(Coverage, "AND connection_id = %s")  # read by every sync
 
 
 def company_info(tenant_id: UUID, connection_id: UUID) -> CompanyInfo | None:
@@ -17,4 +20,4 @@ def preferences(tenant_id: UUID, connection_id: UUID) -> Preferences | None:
 
 def coverage(tenant_id: UUID, connection_id: UUID) -> dict[str, Coverage]:
     """How far each kind of object has been read, by its QuickBooks name; a kind never begun is absent."""
-    return {row.entity: row for row in Coverage.objects.of(tenant_id).filter(connection_id=connection_id)}
+    return {row.entity: row for row in _coverage(tenant_id, connection_id)}
