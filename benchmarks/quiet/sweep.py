@@ -2,18 +2,20 @@
 
     NEXOS_DATA_DIR=… python -m benchmarks.quiet.sweep SWEEPS
 
-Prints `{"cpu": [seconds per connection, one per sweep], "calls": [QuickBooks calls of each quiet run]}`.
+Prints `{"cpu": [seconds per connection, one per sweep], "calls": [QuickBooks calls of each quiet run], "statements":
+SQL statements per connection}`.
 """
 
 import json
 import sys
 import time
+from collections.abc import Callable
 from uuid import UUID
 
 from nexos.cli.django_setup import load_django
 
 
-def _sweep(sweeps: int) -> dict[str, list[float] | list[int]]:
+def _sweep(sweeps: int) -> dict[str, list[float] | list[int] | float]:
     from nexos.kit.jobs.embedded import run_due
 
     connections = _connections()
@@ -25,7 +27,26 @@ def _sweep(sweeps: int) -> dict[str, list[float] | list[int]]:
         before = time.process_time()
         run_due()
         cpu.append((time.process_time() - before) / len(connections))
-    return {"cpu": cpu, "calls": [_last_calls(tenant, connection) for tenant, connection in connections]}
+    calls = [_last_calls(tenant, connection) for tenant, connection in connections]
+    return {"cpu": cpu, "calls": calls, "statements": _statements(connections)}
+
+
+def _statements(connections: list[tuple[UUID, UUID]]) -> float:
+    from django.db import connection as database
+
+    from nexos.kit.jobs.embedded import run_due
+
+    seen = 0
+
+    def count(execute: Callable[..., object], *arguments: object) -> object:
+        nonlocal seen
+        seen += 1
+        return execute(*arguments)
+
+    _make_due(connections)
+    with database.execute_wrapper(count):
+        run_due()
+    return seen / len(connections)
 
 
 def _connections() -> list[tuple[UUID, UUID]]:
