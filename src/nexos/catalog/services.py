@@ -1,5 +1,6 @@
 """Entering and changing products."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypedDict, Unpack
 from uuid import UUID
@@ -30,6 +31,13 @@ class Changes(Details, total=False):
     price: Decimal
 
 
+class NewProduct(Details):
+    """What a product is made of."""
+
+    name: str
+    price: Decimal
+
+
 def create_product(tenant_id: UUID, *, name: str, price: Decimal, **details: Unpack[Details]) -> Product:
     """A product, sold once and untaxed unless said otherwise.
 
@@ -40,6 +48,21 @@ def create_product(tenant_id: UUID, *, name: str, price: Decimal, **details: Unp
     _fill(product, {"name": name, "price": price, **details})
     product.save(force_insert=True)
     return product
+
+
+def create_products(tenant_id: UUID, wanted: Iterable[NewProduct]) -> list[Product | InvalidInput]:
+    """As `create_product` for many at once: each becomes a product or, with what is wrong with it, hinders no other."""
+    made: list[Product | InvalidInput] = []
+    for fields in wanted:
+        product = Product(tenant_id=tenant_id)
+        try:
+            _fill(product, fields)
+        except InvalidInput as refusal:
+            made.append(refusal)
+        else:
+            made.append(product)
+    Product.objects.bulk_create(product for product in made if isinstance(product, Product))
+    return made
 
 
 def update_product(tenant_id: UUID, product_id: UUID, **changes: Unpack[Changes]) -> Product:
@@ -71,7 +94,7 @@ def follow(tenant_id: UUID, product_id: UUID, *, price: Decimal, cost: Decimal |
     return True
 
 
-def _fill(product: Product, fields: Changes) -> None:
+def _fill(product: Product, fields: Changes | NewProduct) -> None:
     for field, value in fields.items():
         setattr(product, field, value.strip() if isinstance(value, str) else value)
     wrong = {

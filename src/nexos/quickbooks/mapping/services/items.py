@@ -108,21 +108,22 @@ class _Settler:
         self._names_there = Counter(normalised(name) for _, name in there)
 
     def settle(self, items: Iterable[Item]) -> None:
-        linked: list[tuple[Item, UUID, How]] = []
-        created = followed = 0
+        matched: list[tuple[Item, UUID, How]] = []
+        left: list[Item] = []
+        followed = 0
         for item in items:
             if own := self._products.get(item.qbo_id):
                 followed += sum(_follow(self._tenant_id, product_id, item) for product_id in own)
             elif match := self._match(item):
-                linked.append((item, *match))
+                matched.append((item, *match))
                 _follow(self._tenant_id, match[0], item)
-            elif product_id := self._create(item):
-                linked.append((item, product_id, How.CREATED))
-                created += 1
-        self._store(linked)
+            else:
+                left.append(item)
+        created = self._create(left)
+        self._store(matched + created)
         before = self.settled
         self.settled = ItemsSettled(
-            before.linked + len(linked) - created, before.created + created, before.followed + followed
+            before.linked + len(matched), before.created + len(created), before.followed + followed
         )
 
     def _match(self, item: Item) -> tuple[UUID, How] | None:
@@ -137,23 +138,28 @@ class _Settler:
                 return product_id, how
         return None
 
-    def _create(self, item: Item) -> UUID | None:
+    def _create(self, items: list[Item]) -> list[tuple[Item, UUID, How]]:
+        created = []
+        made = catalog.create_products(self._tenant_id, map(self._product, items))
+        for item, product in zip(items, made, strict=True):
+            if isinstance(product, InvalidInput):
+                _refused(self._tenant_id, item, product)
+            else:
+                created.append((item, product.id, How.CREATED))
+        return created
+
+    def _product(self, item: Item) -> catalog.NewProduct:
         # Items of different categories may share a name; their full names tell them apart.
         alone = self._names_there[normalised(item.name)] == 1
-        try:
-            return catalog.create_product(
-                self._tenant_id,
-                name=item.name if alone else item.fully_qualified_name[:200],
-                price=item.price or Decimal(0),
-                sku=item.sku,
-                description=item.description,
-                cost=item.cost,
-                taxable=item.taxable,
-                revenue_class=RevenueClass.NRR if item.type == "Service" else RevenueClass.PRODUCT,
-            ).id
-        except InvalidInput as refusal:
-            _refused(self._tenant_id, item, refusal)
-            return None
+        return {
+            "name": item.name if alone else item.fully_qualified_name[:200],
+            "price": item.price or Decimal(0),
+            "sku": item.sku,
+            "description": item.description,
+            "cost": item.cost,
+            "taxable": item.taxable,
+            "revenue_class": RevenueClass.NRR if item.type == "Service" else RevenueClass.PRODUCT,
+        }
 
     def _store(self, linked: list[tuple[Item, UUID, How]]) -> None:
         ItemLink.objects.bulk_create(
