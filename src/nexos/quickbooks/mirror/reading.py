@@ -7,9 +7,15 @@ from uuid import UUID
 
 from django.db import connection as database
 
+from nexos.kit.tenancy.rows import change
 from nexos.quickbooks.mirror.entities import SPECS
 from nexos.quickbooks.mirror.models import Coverage, ReadPage
 from nexos.quickbooks.mirror.upsert import mark_deleted
+
+_MOVE = (  # by every sync
+    f"UPDATE {Coverage._meta.db_table} SET read_until = %s "  # noqa: S608 - our own table's name
+    "WHERE connection_id = %s AND read_until < %s AND entity IN ({})"
+)
 
 
 def begin(tenant_id: UUID, connection_id: UUID, entity: str, before: datetime, total: int) -> Coverage:
@@ -111,12 +117,22 @@ def _not_met(coverage: Coverage) -> list[str]:
 
 def move_cursors(tenant_id: UUID, connection_id: UUID, entities: Collection[str], until: datetime) -> None:
     """Notes that every change of these kinds before `until`, QuickBooks' own time, is stored."""
-    rows = Coverage.objects.of(tenant_id).filter(connection_id=connection_id, entity__in=entities)
-    rows.filter(read_until__lt=until).update(read_until=until)
+    if entities:
+        change(tenant_id, _MOVE.format(", ".join(["%s"] * len(entities))), until, connection_id, until, *entities)
 
 
 def note_poll(tenant_id: UUID, connection_id: UUID, entity: str, at: datetime) -> None:
     """Notes when a kind without change capture was read."""
     Coverage.objects.of(tenant_id).update_or_create(
         tenant_id=tenant_id, connection_id=connection_id, entity=entity, defaults={"polled_at": at}
+    )
+
+
+def note_absent(tenant_id: UUID, connection_id: UUID, entity: str, at: datetime) -> None:
+    """Notes that the company does without a kind, as of `at`: it is to be read as a whole if it ever appears."""
+    Coverage.objects.of(tenant_id).update_or_create(
+        tenant_id=tenant_id,
+        connection_id=connection_id,
+        entity=entity,
+        defaults={"polled_at": at, "read_until": None, "reading_before": None, "reading_total": None},
     )
