@@ -9,18 +9,14 @@ from emulator_process import EmulatorProcess
 from nexos.kit.jobs.embedded import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.progress import Progress
-from nexos.quickbooks.mirror.models import Coverage, Customer, Employee, Invoice, Item, MirrorRow, Payment
+from nexos.quickbooks.mirror.entities import SPECS
+from nexos.quickbooks.mirror.models import Coverage
 from nexos.quickbooks.sync import services
 from nexos.quickbooks.sync.models import SyncRun
 from nexos.quickbooks.sync.queries import latest_run
 
-TABLES: dict[str, type[MirrorRow]] = {
-    "Customer": Customer,
-    "Employee": Employee,
-    "Invoice": Invoice,
-    "Item": Item,
-    "Payment": Payment,
-}
+KINDS = [entity for entity in SPECS if entity not in ("CompanyInfo", "Preferences")]
+"""QuickBooks' names of all kinds that are mirrored object by object."""
 
 
 class Books:
@@ -62,13 +58,17 @@ class Books:
     def here(self, entity: str) -> dict[str, dict[str, Any]]:
         """The raw objects of the live rows by Id."""
         with scope(self.tenant_id):
-            rows = TABLES[entity].objects.of(self.tenant_id).filter(connection_id=self.connection_id, deleted_at=None)
+            rows = (
+                SPECS[entity].model.objects.of(self.tenant_id).filter(connection_id=self.connection_id, deleted_at=None)
+            )
             return {qbo_id: json.loads(raw) for qbo_id, raw in rows.values_list("qbo_id", "raw")}
 
     def agrees(self) -> bool:
-        """Whether every live object is mirrored as it is, and nothing else; the failed comparison is shown."""
-        for entity in TABLES:
-            assert self.here(entity) == self.there(entity), entity
+        """Whether every live object is mirrored as it is, and nothing else; the first that differ are shown."""
+        for entity in KINDS:
+            here, there = self.here(entity), self.there(entity)
+            different = [one for one in here.keys() | there.keys() if here.get(one) != there.get(one)]
+            assert not different, f"{entity}: " + "; ".join(f"{here.get(i)} ≠ {there.get(i)}" for i in different[:3])
         return True
 
     def coverage(self, entity: str) -> Coverage:

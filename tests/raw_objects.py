@@ -87,3 +87,23 @@ def payment(number: int, customer_id: str, applied: dict[str, str]) -> dict[str,
             for invoice_id, amount in applied.items()
         ],
     }
+
+
+def time_activity(number: int, **more: Any) -> dict[str, Any]:
+    """An hour and a half of employee 1."""
+    return {
+        "Id": str(number),
+        "SyncToken": "0",
+        "MetaData": meta(number),
+        "domain": "QBO",
+        "sparse": False,
+        "TxnDate": "2025-01-06",
+        "NameOf": "Employee",
+        "EmployeeRef": {"value": "1"},
+        "BillableStatus": "NotBillable",
+        "HourlyRate": 0,
+        "Hours": 1,
+        "Minutes": 30,
+        "Description": f"Work {number}",
+        **more,
+    }

@@ -6,6 +6,8 @@
    before is recognised and not written.
 3. An answer at the limit misses changes: it is dropped, and each kind asked for by itself. A kind that alone is at the
    limit is read again as a whole, which costs fewer calls than its changes by time and a sweep of its Ids for deletes.
+4. A call that is not allowed is split up too: the kind that the company has lost (with its edition) is noted, and left
+   out from then on.
 """
 
 from collections.abc import Sequence
@@ -14,13 +16,14 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, transaction
 
 from nexos.kit.tenancy import scope
+from nexos.quickbooks.inbound.polls import is_absent, note_absent
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mirror import reading
 from nexos.quickbooks.mirror.entities import SPECS
 from nexos.quickbooks.mirror.models import Coverage
 from nexos.quickbooks.mirror.upsert import mark_deleted
 from qbo import Changes
-from qbo.errors import QboError
+from qbo.errors import NotAllowed, QboError
 
 OVERLAP = timedelta(minutes=10)
 
@@ -32,12 +35,21 @@ def read_changes(pull: Pull, coverages: Sequence[Coverage]) -> list[str]:
     """Stores the changes of these kinds; returns the kinds that have changed too much, which want to be read again."""
     if not coverages:
         return []
-    changes = _ask(pull, coverages)
-    if not changes.truncated:
-        _store(pull, changes)
-        return []
-    if len(coverages) == 1:
-        return [coverages[0].entity]
+    alone = coverages[0].entity if len(coverages) == 1 else ""
+    try:
+        changes = _ask(pull, coverages)
+    except NotAllowed as refusal:
+        if alone and is_absent(alone, refusal):
+            note_absent(pull, alone, refusal)
+            return []
+        if alone:
+            raise
+    else:
+        if not changes.truncated:
+            _store(pull, changes)
+            return []
+        if alone:
+            return [alone]
     too_much = []
     for coverage in coverages:
         pull.check()

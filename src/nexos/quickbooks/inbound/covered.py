@@ -2,15 +2,29 @@
 
 from datetime import timedelta
 
-COVERED = ("Item", "Employee", "Customer", "Invoice", "Payment")
-"""Change data capture covers these: one call asks for all of them (Intuit, "Change data capture")."""
+COVERED = (
+    *("Account", "Term", "Class", "Department"),
+    *("Item", "Employee", "Vendor", "Customer"),
+    *("Invoice", "CreditMemo", "Estimate", "PurchaseOrder", "Payment", "TimeActivity"),
+)
+"""Read as a whole by the first pull, in this order, and followed from then on: what others refer to comes first."""
 
-POLLED = ("CompanyInfo", "Preferences")
-"""Not known to be covered, and they hardly change: read once in POLL_EVERY."""
+WITHOUT_CHANGES = frozenset({"TimeActivity"})
+"""Of these, change data capture does not tell (Intuit, "Change data capture"): see `time_activities`. One call asks for
+all the others."""
+
+USUAL = frozenset({"Item", "Employee", "Customer", "Invoice", "Payment"})
+"""Every edition has these, and almost every company some of them. A company may have none of the others, and its
+edition not even know them: then the pull goes on without."""
+
+POLLED = ("CompanyInfo", "Preferences", "TaxCode", "TaxRate")
+"""Not covered, or not known to be, and they hardly change: read whole once in POLL_EVERY."""
 
 POLL_EVERY = timedelta(days=1)
 
-_NAME_LISTS = frozenset({"Item", "Employee", "Customer"})
+_NAME_LISTS = frozenset(
+    {"Account", "Term", "Class", "Department", "Item", "Employee", "Vendor", "Customer", "TaxCode", "TaxRate"}
+)
 
 
 def inactive_too(entity: str) -> str:

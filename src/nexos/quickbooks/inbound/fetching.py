@@ -1,8 +1,8 @@
 """Fetching pages of several kinds side by side: one of each kind, and more as long as the server takes its time.
 
-A quick server is hardly waited for, so one page of each kind is enough, and a crash loses no more than that. A slow one
-(QuickBooks takes seconds for a page) is soon asked for several at once: twice as many whenever a page was waited for,
-as far as QuickBooks and the memory of a pull allow.
+A quick server is hardly waited for, so one page of each of a few kinds is enough, and a crash loses no more than that.
+A slow one (QuickBooks takes seconds for a page) is soon asked for several at once: twice as many whenever a page was
+waited for, as far as QuickBooks and the memory of a pull allow.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from qbo import Page
 
 MOST_UNDER_WAY = 10
 """Calls in flight per company and app (Intuit, "Limits and throttles")."""
+
+_KINDS = 5
+"""Of which pages are under way at once while the server is quick; each is held in memory until it is stored."""
 
 _LONG = 0.75
 """Seconds of waiting for a page after which more should be under way."""
@@ -79,10 +82,10 @@ class Fetching[S: Source]:
         return self._under_way[id(source)] - (source is self._given)
 
     def _order(self) -> None:
-        """One page of each kind that has none under way, then of those with the fewest."""
+        """One page of each kind that has none under way, of some kinds at a time, then of those with the fewest."""
         while wanted := [source for source in self._sources if source.to_fetch]:
             source = min(wanted, key=lambda each: self._under_way[id(each)])
-            most = self._width if self._under_way[id(source)] else MOST_UNDER_WAY
+            most = self._width if self._under_way[id(source)] else max(self._width, _KINDS)
             if self._under_way.total() >= most:
                 return
             self._under_way[id(source)] += 1

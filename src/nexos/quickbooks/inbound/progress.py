@@ -9,7 +9,8 @@ from nexos.quickbooks.mirror.upsert import Stored
 @dataclass
 class Count:
     """`total` is None while QuickBooks has not said it; `fetched` counts every object that came, `done` those of a read
-    of the whole, pages of an earlier run included. `left_out` counts by reason."""
+    of the whole, pages of an earlier run included. `left_out` counts by reason. `absent` is why QuickBooks would not
+    speak of this kind at all (its edition has none); empty for all others."""
 
     done: int = 0
     total: int | None = None
@@ -20,6 +21,7 @@ class Count:
     deleted: int = 0
     quarantined: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
+    absent: str = ""
 
 
 class Progress:
@@ -37,6 +39,11 @@ class Progress:
         """A read of the whole begins or goes on: `total` objects, `done` of them read already."""
         count = self.of(entity)
         count.total, count.done = total, done
+        self._moved(self)
+
+    def absent(self, entity: str, reason: str) -> None:
+        """The company does without this kind."""
+        self.of(entity).absent = reason
         self._moved(self)
 
     def landed(self, entity: str, stored: Stored) -> None:

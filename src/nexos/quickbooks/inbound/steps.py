@@ -1,13 +1,12 @@
 """A pull from its beginning to its end, whatever the mirror holds already."""
 
-from datetime import datetime
-
 from nexos.kit import clock
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.changes import REACH, read_changes
-from nexos.quickbooks.inbound.company import read_company
-from nexos.quickbooks.inbound.covered import POLL_EVERY, POLLED
+from nexos.quickbooks.inbound.covered import POLL_EVERY, POLLED, WITHOUT_CHANGES
+from nexos.quickbooks.inbound.polls import Polled, is_absent, note_absent, poll
 from nexos.quickbooks.inbound.pull import Pull
+from nexos.quickbooks.inbound.time_activities import read_time_activities
 from nexos.quickbooks.inbound.whole import begin, read_whole
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.models import Coverage
@@ -15,41 +14,69 @@ from qbo.errors import QboError
 
 
 def pull_everything(pull: Pull, *, full: bool = False) -> None:
-    """Brings the mirror up to date: settings if they are a day old, kinds that were never read (or too long ago, or
+    """Brings the mirror up to date: what is polled if it is a day old, kinds that were never read (or too long ago, or
     all if `full`) as a whole, then the changes of every kind. A kind that fails does not stop the others."""
     known = _coverage(pull)
-    whole = [entity for entity in pull.entities if full or _needs_whole_read(known.get(entity))]
+    whole = [entity for entity in pull.entities if full or _needs_whole_read(known.get(entity), entity)]
     if whole:
-        known = _read_whole(pull, whole, known, read_company(pull), afresh=full)
+        known = _read_whole(pull, whole, known, poll(pull, whole), afresh=full)
     elif _poll_is_due(known):
-        read_company(pull)
-    again = read_changes(pull, _up_to_date(pull, known))
+        poll(pull)
+    again = _read_changes(pull, known)
     if again:
-        known = _read_whole(pull, again, known, read_company(pull), afresh=True)
-        read_changes(pull, _up_to_date(pull, known))
+        known = _read_whole(pull, again, known, poll(pull), afresh=True)
+        _read_changes(pull, known)
+
+
+def _read_changes(pull: Pull, known: dict[str, Coverage]) -> list[str]:
+    """Returns the kinds that have changed too much, which want to be read again."""
+    current = [
+        known[entity]
+        for entity in pull.entities
+        if entity in known and known[entity].read_until is not None and entity not in pull.failures
+    ]
+    again = read_changes(pull, [coverage for coverage in current if coverage.entity not in WITHOUT_CHANGES])
+    for coverage in current:
+        if coverage.entity in WITHOUT_CHANGES:
+            try:
+                again += [] if read_time_activities(pull, coverage) else [coverage.entity]
+            except QboError as error:
+                _note_failure(pull, coverage.entity, error)
+    return again
 
 
 def _read_whole(
-    pull: Pull, entities: list[str], known: dict[str, Coverage], qbo_time: datetime, *, afresh: bool
+    pull: Pull, entities: list[str], known: dict[str, Coverage], polled: Polled, *, afresh: bool
 ) -> dict[str, Coverage]:
     """Begins these reads, or goes on with those under way; returns how far everything has been read then."""
     under_way = []
     for entity in entities:
         coverage = known.get(entity)
         try:
+            if pull.progress.of(entity).absent:
+                continue
             if coverage is None or afresh or not _can_go_on(coverage):
-                coverage = begin(pull, entity, qbo_time.replace(microsecond=0))
+                coverage = begin(pull, entity, polled.time.replace(microsecond=0), none=entity in polled.none)
             under_way.append(coverage)
         except QboError as error:
-            pull.failures[entity] = error
+            _note_failure(pull, entity, error)
     read_whole(pull, under_way)
     return _coverage(pull)
 
 
-def _needs_whole_read(coverage: Coverage | None) -> bool:
-    if coverage is None or coverage.reading_before is not None or coverage.read_until is None:
+def _note_failure(pull: Pull, entity: str, error: QboError) -> None:
+    if is_absent(entity, error):
+        note_absent(pull, entity, error)
+    else:
+        pull.failures[entity] = error
+
+
+def _needs_whole_read(coverage: Coverage | None, entity: str) -> bool:
+    if coverage is None or coverage.reading_before is not None:
         return True
-    return clock.now() - coverage.read_until > REACH
+    if coverage.read_until is None:  # the company did without it, a day ago or more
+        return coverage.polled_at is None or clock.now() - coverage.polled_at >= POLL_EVERY
+    return entity not in WITHOUT_CHANGES and clock.now() - coverage.read_until > REACH
 
 
 def _can_go_on(coverage: Coverage) -> bool:
@@ -61,15 +88,6 @@ def _poll_is_due(known: dict[str, Coverage]) -> bool:
     now = clock.now()
     polled = [known[entity].polled_at if entity in known else None for entity in POLLED]
     return any(at is None or now - at >= POLL_EVERY for at in polled)
-
-
-def _up_to_date(pull: Pull, known: dict[str, Coverage]) -> list[Coverage]:
-    """The kinds whose changes can be asked for: read to the end, and not failed in this pull."""
-    return [
-        known[entity]
-        for entity in pull.entities
-        if entity in known and known[entity].read_until is not None and entity not in pull.failures
-    ]
 
 
 def _coverage(pull: Pull) -> dict[str, Coverage]:

@@ -56,9 +56,10 @@ def read_whole(pull: Pull, coverages: list[Coverage]) -> None:
     bulk.refresh_statistics()
 
 
-def begin(pull: Pull, entity: str, before: datetime) -> Coverage:
-    """Begins a read of everything created before `before`, a moment of QuickBooks' clock."""
-    total = pull.client.count(entity, _condition(entity, before))
+def begin(pull: Pull, entity: str, before: datetime, *, none: bool = False) -> Coverage:
+    """Begins a read of everything created before `before`, a moment of QuickBooks' clock. `none`: QuickBooks has just
+    said that there is no such object."""
+    total = 0 if none else pull.client.count(entity, _condition(entity, before))
     with scope(pull.tenant_id), transaction.atomic():
         return reading.begin(pull.tenant_id, pull.connection_id, entity, before, total)
 

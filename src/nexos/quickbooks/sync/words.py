@@ -11,11 +11,22 @@ from qbo.errors import QboError, Throttled, Unavailable
 _NAMES = {
     "CompanyInfo": "company details",
     "Preferences": "settings",
+    "Account": "accounts",
+    "Term": "payment terms",
+    "TaxCode": "tax codes",
+    "TaxRate": "tax rates",
+    "Class": "classes",
+    "Department": "locations",
     "Item": "products and services",
     "Employee": "employees",
+    "Vendor": "vendors",
     "Customer": "customers",
     "Invoice": "invoices",
+    "CreditMemo": "credit memos",
+    "Estimate": "estimates",
+    "PurchaseOrder": "purchase orders",
     "Payment": "payments",
+    "TimeActivity": "time activities",
 }
 
 

@@ -4,17 +4,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from nexos.quickbooks.inbound.covered import COVERED
 from nexos.quickbooks.sync.models import RunState, SyncRun, Trigger
 from nexos.web.badge import Badge
 
 KINDS = {
     "CompanyInfo": "Company",
     "Preferences": "Settings",
+    "TaxCode": "Tax codes",
+    "TaxRate": "Tax rates",
     "Customer": "Customers",
     "Item": "Products and services",
     "Employee": "Employees",
+    "Vendor": "Vendors",
     "Invoice": "Invoices",
     "Payment": "Payments",
+    "CreditMemo": "Credit memos",
+    "Estimate": "Estimates",
+    "PurchaseOrder": "Purchase orders",
+    "TimeActivity": "Time activities",
+    "Account": "Accounts",
+    "Term": "Payment terms",
+    "Class": "Classes",
+    "Department": "Locations",
 }
 """QuickBooks' kinds of object as people call them, in the order of the page."""
 
@@ -24,7 +36,6 @@ STARTED_BY = {
     Trigger.FIRST: "First read",
     Trigger.WEBHOOK: "After a notification",
 }
-_READ_WHOLE = ("Customer", "Item", "Employee", "Invoice", "Payment")
 _TYPES = {
     "inventory": ("inventory item", "inventory items"),
     "group": ("bundle", "bundles"),
@@ -113,11 +124,11 @@ def _steps(entities: Mapping[str, Any]) -> list[Step]:
     """All kinds once QuickBooks has been asked how many of one there are; until then only changes are read."""
     if not any(count.get("total") is not None for count in entities.values()):
         return []
-    return [_step(KINDS[kind], entities.get(kind, {})) for kind in _READ_WHOLE]
+    return [_step(KINDS[kind], entities.get(kind, {})) for kind in KINDS if kind in COVERED]
 
 
 def _step(name: str, count: Mapping[str, Any]) -> Step:
-    total, done = count.get("total"), count.get("done", 0)
+    total, done = 0 if count.get("absent") else count.get("total"), count.get("done", 0)
     left_out = sum(count.get("left_out", {}).values())
     if total is None:
         return Step(name, "waiting", 0, 0, 0)

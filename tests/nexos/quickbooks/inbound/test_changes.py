@@ -130,7 +130,7 @@ def test_after_a_gap_that_changes_cannot_bridge_everything_is_read_again(books: 
     assert {qbo_id for qbo_id, at in read_at(books).items() if at != before[qbo_id]} == set()
 
 
-def test_settings_are_read_daily(books: Books) -> None:
+def test_settings_and_taxes_are_read_daily_in_one_call(books: Books) -> None:
     books.sync()
     since = books.last_request()
     with clock.travel(timedelta(hours=23)):
@@ -139,4 +139,4 @@ def test_settings_are_read_daily(books: Books) -> None:
     since = books.last_request()
     with clock.travel(timedelta(hours=25)):
         books.sync()
-    assert sorted(books.calls(since)) == ["cdc", "preferences", "query"]
+    assert sorted(books.calls(since)) == ["batch", "cdc", "query"]  # the query looks for a first time activity

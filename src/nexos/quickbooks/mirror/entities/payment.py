@@ -6,24 +6,15 @@ from decimal import Decimal
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Parts, Spec, Values
-from nexos.quickbooks.mirror.entities.values import CurrencyCode, Entity, QboId, Ref, date_text, minor, ref_id, voided
+from nexos.quickbooks.mirror.entities.values import Currency, Entity, Link, Ref, date_text, minor, ref_id, voided
 from nexos.quickbooks.mirror.models import Payment, PaymentApplication
 
 _NOTHING = Decimal()
 
 
-class _LinkedTxn(msgspec.Struct, gc=False):
-    TxnId: QboId
-    TxnType: str
-
-
 class _Line(msgspec.Struct, gc=False):
     Amount: Decimal | None = None
-    LinkedTxn: list[_LinkedTxn] | None = None
-
-
-class _Currency(msgspec.Struct, gc=False):
-    value: CurrencyCode
+    LinkedTxn: list[Link] | None = None
 
 
 class _Payment(Entity, gc=False):
@@ -31,7 +22,7 @@ class _Payment(Entity, gc=False):
     UnappliedAmt: Decimal | None = None
     CustomerRef: Ref | None = None
     TxnDate: date | None = None
-    CurrencyRef: _Currency | None = None
+    CurrencyRef: Currency | None = None
     PaymentMethodRef: Ref | None = None
     PaymentRefNum: str | None = None
     PrivateNote: str | None = None

@@ -1,12 +1,12 @@
-"""Customers and employees. Sources: Intuit's entity pages; recorded objects."""
+"""Customers, vendors and employees. Sources: Intuit's entity pages; recorded objects."""
 
 from decimal import Decimal
 
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
-from nexos.quickbooks.mirror.entities.values import CurrencyCode, EmailAddress, Entity, PhoneNumber, Ref, minor, ref_id
-from nexos.quickbooks.mirror.models import Customer, Employee
+from nexos.quickbooks.mirror.entities.values import Currency, EmailAddress, Entity, PhoneNumber, Ref, minor, ref_id
+from nexos.quickbooks.mirror.models import Customer, Employee, Vendor
 
 _NOTHING = Decimal()
 
@@ -18,10 +18,6 @@ class _Address(msgspec.Struct, gc=False):
     CountrySubDivisionCode: str | None = None
     PostalCode: str | None = None
     Country: str | None = None
-
-
-class _Currency(msgspec.Struct, gc=False):
-    value: CurrencyCode
 
 
 class _Person(Entity, gc=False):
@@ -51,9 +47,17 @@ class _Customer(_Person, gc=False):
     Taxable: bool | None = None
     DefaultTaxCodeRef: Ref | None = None
     SalesTermRef: Ref | None = None
-    CurrencyRef: _Currency | None = None
+    CurrencyRef: Currency | None = None
     Balance: Decimal | None = None
     BalanceWithJobs: Decimal | None = None
+
+
+class _Vendor(_Person, gc=False):
+    CompanyName: str | None = None
+    Vendor1099: bool | None = None
+    TermRef: Ref | None = None
+    CurrencyRef: Currency | None = None
+    Balance: Decimal | None = None
 
 
 class _Employee(_Person, gc=False):
@@ -87,6 +91,23 @@ def _customer(customer: _Customer, home_currency: str) -> Values:
         currency,
         minor(customer.Balance or _NOTHING, currency),
         minor(customer.BalanceWithJobs or _NOTHING, currency),
+    )
+
+
+def _vendor(vendor: _Vendor, home_currency: str) -> Values:
+    currency = vendor.CurrencyRef.value if vendor.CurrencyRef else home_currency
+    return (
+        vendor.DisplayName or "",
+        vendor.CompanyName or "",
+        vendor.GivenName or "",
+        vendor.FamilyName or "",
+        vendor.email,
+        vendor.phone,
+        vendor.Active is not False,
+        bool(vendor.Vendor1099),
+        ref_id(vendor.TermRef),
+        currency,
+        minor(vendor.Balance or _NOTHING, currency),
     )
 
 
@@ -131,6 +152,26 @@ CUSTOMER = Spec(
         "balance_with_jobs_minor",
     ),
     _customer,
+)
+
+VENDOR = Spec(
+    "Vendor",
+    Vendor,
+    _Vendor,
+    (
+        "display_name",
+        "company_name",
+        "given_name",
+        "family_name",
+        "email",
+        "phone",
+        "active",
+        "contractor",
+        "term_id",
+        "currency",
+        "balance_minor",
+    ),
+    _vendor,
 )
 
 EMPLOYEE = Spec(

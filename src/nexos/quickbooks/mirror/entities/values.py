@@ -3,6 +3,7 @@
 Structs here are not followed by the garbage collector (`gc=False`): they cannot form cycles, and there are millions.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -14,6 +15,9 @@ from nexos.kit.money import minor_digits
 
 QboId = Annotated[str, msgspec.Meta(max_length=40)]
 """Ids are texts: longer than 2^53, or no numbers at all (`TAX`)."""
+
+Count = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
+"""What a column of whole numbers holds."""
 
 CurrencyCode = Annotated[str, msgspec.Meta(max_length=3)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -32,6 +36,15 @@ class Ref(msgspec.Struct, gc=False):
 class Times(msgspec.Struct, gc=False):
     LastUpdatedTime: Moment
     CreateTime: Moment | None = None
+
+
+class Currency(msgspec.Struct, gc=False):
+    value: CurrencyCode
+
+
+class Link(msgspec.Struct, gc=False):
+    TxnId: QboId
+    TxnType: str
 
 
 class EmailAddress(msgspec.Struct, gc=False):
@@ -87,6 +100,11 @@ def moment_text(moment: datetime) -> str:
     offset = moment.utcoffset()
     assert offset is not None
     return str(moment.replace(tzinfo=None) - offset)
+
+
+def links_text(links: Iterable[Link] | None) -> str:
+    """`[{"type": "Invoice", "id": "103"}]`, in QuickBooks' order, as JSON."""
+    return msgspec.json.encode([{"type": link.TxnType, "id": link.TxnId} for link in links or ()]).decode()
 
 
 def ref_id(ref: Ref | None) -> str:

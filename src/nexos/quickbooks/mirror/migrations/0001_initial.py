@@ -17,6 +17,107 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Account",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("name", models.TextField()),
+                ("fully_qualified_name", models.TextField(default="")),
+                ("number", models.TextField(default="")),
+                ("classification", models.TextField(default="")),
+                ("type", models.TextField(default="")),
+                ("subtype", models.TextField(default="")),
+                ("active", models.BooleanField(default=True)),
+                ("parent_id", models.CharField(default="", max_length=40)),
+                ("currency", models.TextField()),
+                ("balance_minor", models.BigIntegerField(default=0)),
+                ("balance_with_sub_minor", models.BigIntegerField(default=0)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Class",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("name", models.TextField()),
+                ("fully_qualified_name", models.TextField(default="")),
+                ("active", models.BooleanField(default=True)),
+                ("parent_id", models.CharField(default="", max_length=40)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
             name="CompanyInfo",
             fields=[
                 (
@@ -100,6 +201,122 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="CreditMemo",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("doc_number", models.CharField(default="", max_length=100)),
+                ("customer_id", models.CharField(default="", max_length=40)),
+                ("company_id", models.UUIDField(null=True)),
+                ("txn_date", models.DateField(null=True)),
+                ("currency", models.TextField()),
+                ("total_minor", models.BigIntegerField()),
+                ("tax_minor", models.BigIntegerField()),
+                ("email_status", models.TextField(default="")),
+                ("private_note", models.TextField(default="")),
+                ("balance_minor", models.BigIntegerField()),
+                ("voided", models.BooleanField(default=False)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("deleted_at__isnull", True)),
+                        fields=["tenant", "connection", "-txn_date", "-qbo_id"],
+                        name="creditmemos_newest_first",
+                    ),
+                    models.Index(fields=["connection", "customer_id"], name="creditmemos_by_customer"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CreditMemoLine",
+            fields=[
+                ("position", models.PositiveIntegerField()),
+                ("bundle_position", models.PositiveIntegerField(null=True)),
+                ("line_id", models.CharField(default="", max_length=40)),
+                ("detail_type", models.TextField()),
+                ("item_id", models.CharField(default="", max_length=40)),
+                ("item_name", models.TextField(default="")),
+                ("description", models.TextField(default="")),
+                ("quantity", nexos.kit.fields.DecimalTextField(null=True)),
+                ("unit_price", nexos.kit.fields.DecimalTextField(null=True)),
+                ("amount_minor", models.BigIntegerField(null=True)),
+                ("taxable", models.BooleanField(default=False)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id",
+                        "credit_memo_id",
+                        "position",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("credit_memo_id", models.CharField(max_length=40)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
             name="Customer",
             fields=[
                 (
@@ -137,6 +354,53 @@ class Migration(migrations.Migration):
                 ("currency", models.TextField()),
                 ("balance_minor", models.BigIntegerField(default=0)),
                 ("balance_with_jobs_minor", models.BigIntegerField(default=0)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Department",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("name", models.TextField()),
+                ("fully_qualified_name", models.TextField(default="")),
+                ("active", models.BooleanField(default=True)),
+                ("parent_id", models.CharField(default="", max_length=40)),
                 (
                     "connection",
                     models.ForeignKey(
@@ -208,6 +472,125 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Estimate",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("doc_number", models.CharField(default="", max_length=100)),
+                ("customer_id", models.CharField(default="", max_length=40)),
+                ("company_id", models.UUIDField(null=True)),
+                ("txn_date", models.DateField(null=True)),
+                ("currency", models.TextField()),
+                ("total_minor", models.BigIntegerField()),
+                ("tax_minor", models.BigIntegerField()),
+                ("email_status", models.TextField(default="")),
+                ("private_note", models.TextField(default="")),
+                ("expires_on", models.DateField(null=True)),
+                ("status", models.TextField(default="")),
+                ("accepted_by", models.TextField(default="")),
+                ("accepted_on", models.DateField(null=True)),
+                ("links", models.JSONField(default=list)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("deleted_at__isnull", True)),
+                        fields=["tenant", "connection", "-txn_date", "-qbo_id"],
+                        name="estimates_newest_first",
+                    ),
+                    models.Index(fields=["connection", "customer_id"], name="estimates_by_customer"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EstimateLine",
+            fields=[
+                ("position", models.PositiveIntegerField()),
+                ("bundle_position", models.PositiveIntegerField(null=True)),
+                ("line_id", models.CharField(default="", max_length=40)),
+                ("detail_type", models.TextField()),
+                ("item_id", models.CharField(default="", max_length=40)),
+                ("item_name", models.TextField(default="")),
+                ("description", models.TextField(default="")),
+                ("quantity", nexos.kit.fields.DecimalTextField(null=True)),
+                ("unit_price", nexos.kit.fields.DecimalTextField(null=True)),
+                ("amount_minor", models.BigIntegerField(null=True)),
+                ("taxable", models.BooleanField(default=False)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id",
+                        "estimate_id",
+                        "position",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("estimate_id", models.CharField(max_length=40)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -533,6 +916,115 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PurchaseOrder",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("doc_number", models.CharField(default="", max_length=100)),
+                ("vendor_id", models.CharField(default="", max_length=40)),
+                ("txn_date", models.DateField(null=True)),
+                ("due_date", models.DateField(null=True)),
+                ("currency", models.TextField()),
+                ("total_minor", models.BigIntegerField()),
+                ("status", models.TextField(default="")),
+                ("links", models.JSONField(default=list)),
+                ("memo", models.TextField(default="")),
+                ("private_note", models.TextField(default="")),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="PurchaseOrderLine",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id",
+                        "purchase_order_id",
+                        "position",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("purchase_order_id", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField()),
+                ("line_id", models.CharField(default="", max_length=40)),
+                ("detail_type", models.TextField()),
+                ("item_id", models.CharField(default="", max_length=40)),
+                ("item_name", models.TextField(default="")),
+                ("account_id", models.CharField(default="", max_length=40)),
+                ("customer_id", models.CharField(default="", max_length=40)),
+                ("billable", models.TextField(default="")),
+                ("description", models.TextField(default="")),
+                ("quantity", nexos.kit.fields.DecimalTextField(null=True)),
+                ("unit_price", nexos.kit.fields.DecimalTextField(null=True)),
+                ("received", nexos.kit.fields.DecimalTextField(null=True)),
+                ("amount_minor", models.BigIntegerField(null=True)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
             name="QuarantinedObject",
             fields=[
                 (
@@ -592,6 +1084,258 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="TaxCode",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("name", models.TextField()),
+                ("description", models.TextField(default="")),
+                ("active", models.BooleanField(default=True)),
+                ("taxable", models.BooleanField(default=False)),
+                ("is_group", models.BooleanField(default=False)),
+                ("sales_rate_ids", models.JSONField(default=list)),
+                ("purchase_rate_ids", models.JSONField(default=list)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="TaxRate",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("name", models.TextField()),
+                ("description", models.TextField(default="")),
+                ("active", models.BooleanField(default=True)),
+                ("percent", nexos.kit.fields.DecimalTextField(null=True)),
+                ("agency_id", models.CharField(default="", max_length=40)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Term",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("name", models.TextField()),
+                ("active", models.BooleanField(default=True)),
+                ("due_days", models.PositiveIntegerField(null=True)),
+                ("day_of_month", models.PositiveIntegerField(null=True)),
+                ("next_month_days", models.PositiveIntegerField(null=True)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="TimeActivity",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("employee_id", models.CharField(default="", max_length=40)),
+                ("vendor_id", models.CharField(default="", max_length=40)),
+                ("customer_id", models.CharField(default="", max_length=40)),
+                ("item_id", models.CharField(default="", max_length=40)),
+                ("txn_date", models.DateField(null=True)),
+                ("minutes", models.PositiveIntegerField(null=True)),
+                ("billable", models.TextField(default="")),
+                ("hourly_rate", nexos.kit.fields.DecimalTextField(null=True)),
+                ("description", models.TextField(default="")),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Vendor",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "connection_id", "qbo_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("qbo_id", models.CharField(max_length=40)),
+                ("sync_token", models.TextField()),
+                ("created_time", models.DateTimeField()),
+                ("updated_time", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("display_name", models.TextField()),
+                ("company_name", models.TextField(default="")),
+                ("given_name", models.TextField(default="")),
+                ("family_name", models.TextField(default="")),
+                ("email", models.TextField(default="")),
+                ("phone", models.TextField(default="")),
+                ("active", models.BooleanField(default=True)),
+                ("contractor", models.BooleanField(default=False)),
+                ("term_id", models.CharField(default="", max_length=40)),
+                ("currency", models.TextField()),
+                ("balance_minor", models.BigIntegerField(default=0)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="quickbooks_connection.connection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.tenant",
+                    ),
+                ),
+                ("raw", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
         ),
         migrations.AddConstraint(
             model_name="coverage",

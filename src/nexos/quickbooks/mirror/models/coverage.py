@@ -11,8 +11,8 @@ class Coverage(TenantModel):
     A read of the whole is over the objects created before `reading_before`; `reading_total` is how many they were when
     it began (None: no such read is under way), `reading_again` whether rows were there already. `read_until` is the
     cursor: QuickBooks' own time before which every change is in the mirror; None until a whole read has been completed.
-    `left_out` counts objects by why they are not mirrored, `polled_at` is when a kind without change capture was last
-    read.
+    `left_out` counts objects by why they are not mirrored. `polled_at` is when a kind without change capture was last
+    read or looked over for deletions, or when QuickBooks last refused a kind that the company does without.
     """
 
     connection = models.ForeignKey("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")

@@ -5,9 +5,9 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from nexos.kit.fields import DecimalTextField
 from nexos.kit.money import Money
-from nexos.quickbooks.mirror.models.row import ConnectionRow, MirrorRow
+from nexos.quickbooks.mirror.models.row import MirrorRow
+from nexos.quickbooks.mirror.models.sales import SalesLine
 
 SHOWN = Q(company_id__isnull=False)
 RELEASED = Q(company_id__isnull=False, deleted_at__isnull=True)
@@ -98,26 +98,8 @@ class Invoice(MirrorRow):
         return "Partly paid" if self.balance_minor < self.total_minor else "Open"
 
 
-class InvoiceLine(ConnectionRow):
-    """One entry of an invoice's Line[], the members of a bundle after it (`bundle_position` is the bundle's).
-
-    `invoice_id`, `line_id` (empty on the subtotal) and `item_id` are QuickBooks' Ids. `taxable`: the line's tax code
-    is neither absent nor NON. `amount_minor` counts in the invoice's currency; the server's subtotal and discount
-    lines are rows too, so the visible lines are those of `SHOWN_DETAIL_TYPES`.
-    """
+class InvoiceLine(SalesLine):
+    """One entry of an invoice's Line[]."""
 
     pk = models.CompositePrimaryKey("connection_id", "invoice_id", "position")
     invoice_id = models.CharField(max_length=40)
-    position = models.PositiveIntegerField()
-    bundle_position = models.PositiveIntegerField(null=True)
-    line_id = models.CharField(max_length=40, default="")
-    detail_type = models.TextField()
-    item_id = models.CharField(max_length=40, default="")
-    item_name = models.TextField(default="")
-    description = models.TextField(default="")
-    quantity = DecimalTextField(null=True)
-    unit_price = DecimalTextField(null=True)
-    amount_minor = models.BigIntegerField(null=True)
-    taxable = models.BooleanField(default=False)
-
-    SHOWN_DETAIL_TYPES = ("SalesItemLineDetail", "GroupLineDetail", "DescriptionOnly", "DiscountLineDetail")

@@ -1,4 +1,4 @@
-"""Customers and employees."""
+"""Customers, vendors and employees."""
 
 from django.db import models
 
@@ -59,3 +59,26 @@ class Employee(MirrorRow):
     phone = models.TextField(default="")
     active = models.BooleanField(default=True)
     raw = models.TextField()
+
+
+class Vendor(MirrorRow):
+    """Somebody the company buys from. `contractor`: QuickBooks files a 1099 for them; such a one may also be named on
+    time activities."""
+
+    display_name = models.TextField()
+    company_name = models.TextField(default="")
+    given_name = models.TextField(default="")
+    family_name = models.TextField(default="")
+    email = models.TextField(default="")
+    phone = models.TextField(default="")
+    active = models.BooleanField(default=True)
+    contractor = models.BooleanField(default=False)
+    term_id = models.CharField(max_length=40, default="")
+    currency = models.TextField()
+    balance_minor = models.BigIntegerField(default=0)
+    raw = models.TextField()
+
+    @property
+    def balance(self) -> Money:
+        """What is owed to this vendor."""
+        return Money.from_minor(self.balance_minor, self.currency)

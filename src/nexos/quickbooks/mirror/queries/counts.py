@@ -4,28 +4,24 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from nexos.quickbooks.mirror.models import Customer, Employee, Invoice, Item, MirrorRow, Payment, QuarantinedObject
+from nexos.quickbooks.mirror.entities import SPECS
+from nexos.quickbooks.mirror.models import CreditMemo, Estimate, Invoice, Payment, QuarantinedObject
 
-_COUNTED: dict[str, type[MirrorRow]] = {
-    "Customer": Customer,
-    "Employee": Employee,
-    "Item": Item,
-    "Invoice": Invoice,
-    "Payment": Payment,
-}
+_SETTINGS = ("CompanyInfo", "Preferences")
 
 
 def counts(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
     """Live rows by QuickBooks' name of the kind ("Invoice": 900); held invoices count."""
     return {
-        entity: model.objects.of(tenant_id).filter(connection_id=connection_id, deleted_at=None).count()
-        for entity, model in _COUNTED.items()
+        entity: spec.model.objects.of(tenant_id).filter(connection_id=connection_id, deleted_at=None).count()
+        for entity, spec in SPECS.items()
+        if entity not in _SETTINGS
     }
 
 
 def held_counts(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
     """Live rows that the gate holds, by the kinds that have one."""
-    gated: tuple[type[Invoice | Payment], ...] = (Invoice, Payment)
+    gated: tuple[type[Invoice | CreditMemo | Estimate | Payment], ...] = (Invoice, CreditMemo, Estimate, Payment)
     return {
         model.__name__: model.objects.of(tenant_id)
         .filter(connection_id=connection_id, deleted_at=None, company_id=None)
