@@ -95,7 +95,7 @@ class Authorization(TenantModel):
 class RealmOwner(models.Model):
     """Which connection a QuickBooks company belongs to while it is connected: at most one in the whole installation.
 
-    Not a tenant's table: it is what keeps two tenants apart, and where a notification from Intuit finds its tenant.
+    Not a tenant's table: it is what keeps two tenants apart.
     """
 
     environment = models.CharField(max_length=10, choices=Environment.choices)

@@ -15,7 +15,7 @@ from qbo import webhooks
 from qbo.errors import BadSignature
 
 MOST_COMPANIES = 100
-"""Intuit puts at most 100 events into a body, so no more companies (reference: its CloudEvents announcement)."""
+"""Intuit puts at most 100 events into a body (its announcement of CloudEvents), so no more companies."""
 
 # The first format's name for a company, and that of CloudEvents.
 _NAMED = re.compile(rb'"(?:realmId|intuitaccountid)"\s*:\s*"(\d{1,40})"')

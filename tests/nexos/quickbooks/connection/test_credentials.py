@@ -19,6 +19,7 @@ from office import SECRET, Office
         ("client_id", "ümlaut"),
         ("client_secret", ""),
         ("client_secret", "two\nlines"),
+        ("verifier_token", "with blank"),
         ("environment", "staging"),
     ],
 )
@@ -44,6 +45,24 @@ def test_credentials_are_shown_masked(office: Office) -> None:
         shown = credentials.masked(connection)
     assert shown.client_id == "ABcd…wXYZ"
     assert SECRET[-4:] not in shown.client_secret
+    assert shown.verifier_token == ""
+
+
+def test_the_verifier_token_is_sealed_and_shown_masked(office: Office) -> None:
+    connection = office.save(client_id="", client_secret="", verifier_token=" verifier-7c1e\n")
+    with scope(office.tenant.id):
+        assert credentials.opened(connection, "verifier_token") == "verifier-7c1e"
+        assert "7c1e" not in credentials.masked(connection).verifier_token
+        kept = office.save(client_id="", client_secret="")
+        assert credentials.opened(kept, "verifier_token") == "verifier-7c1e"
+
+
+def test_another_app_has_another_verifier_token(office: Office) -> None:
+    office.save(verifier_token="verifier-7c1e")
+    assert office.save(client_id="another", client_secret="its-secret").sealed_verifier_token == ""
+    both = office.save(client_id="third", client_secret="its-secret", verifier_token="verifier-9b22")
+    with scope(office.tenant.id):
+        assert credentials.opened(both, "verifier_token") == "verifier-9b22"
 
 
 def test_an_empty_secret_keeps_the_saved_one(office: Office) -> None:
@@ -87,3 +106,4 @@ def test_the_addresses_to_paste_at_intuit() -> None:
     shown = addresses()
     assert shown.redirect == "http://127.0.0.1:8000/settings/quickbooks/callback/"
     assert shown.launch == "http://127.0.0.1:8000/settings/quickbooks/"
+    assert shown.webhook == "http://127.0.0.1:8000/webhooks/quickbooks"
