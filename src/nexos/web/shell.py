@@ -9,17 +9,21 @@ from django.utils.functional import SimpleLazyObject
 
 from nexos.accounts import queries as accounts
 from nexos.accounts.models import User
+from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.mapping import queries as mapping
 from nexos.web.top_bar.state import quickbooks_state
 
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the side menu. `current` while the page shown lies at or under its address."""
+    """An entry of the side menu. `current` while the page shown lies at or under its address; `waiting` records need a
+    decision there."""
 
     name: str
     icon: str
     address: str
     current: bool
+    waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,20 @@ def menu(actor: User, path: str) -> list[Group]:
             if permission and not accounts.may(actor, permission):
                 continue
             address = reverse(view)
-            places.append(Place(name, icon, address, _under(path, address)))
+            waiting = _to_map(actor) if view == "mapping-customers" else 0
+            places.append(Place(name, icon, address, _under(path, address), waiting))
         if places:
             groups.append(Group(heading, places))
     return groups
+
+
+def _to_map(actor: User) -> int:
+    """Open customers and employees of the QuickBooks company that is mapped."""
+    connection = connections.current(actor.tenant_id)
+    if connection is None or not connection.realm_id:
+        return 0
+    found = mapping.to_decide(actor.tenant_id, connection.id)
+    return found.customers + found.employees
 
 
 def _search_place(actor: User) -> Place:

@@ -136,7 +136,7 @@ class _Everybody:
 
     def _open(self, customer: Customer, suggestion: Suggestion) -> Standing:
         state, reasons = STATE_OF[suggestion.kind], [_sentence(reason) for reason in suggestion.reasons]
-        for company_id in suggestion.here_ids:
+        for company_id in suggestion.here_ids if suggestion.kind is not Kind.EXACT else ():
             if rivals := [one for one in self._claims[company_id] if one != suggestion.there_id]:
                 state = RowState.CONFLICT if len(suggestion.here_ids) == 1 else state
                 reasons.append(self._rivalry(company_id, rivals))

@@ -147,3 +147,14 @@ def test_the_results_of_a_bulk_are_told_one_by_one(mapping: MappingPages) -> Non
     (refused,) = mapping.rows(answer.request["PATH_INFO"].removeprefix("/mapping/"), show="refused")
     assert "Walk-in" not in refused
     assert mapping.client.get(f"/mapping/customers/together/{uuid4()}").status_code == 404
+
+
+def test_the_menu_counts_who_is_open(mapping: MappingPages) -> None:
+    mapping.customer("Walk-in")
+    left = mapping.customer("Left alone")
+    mapping.employee("Emily Platt")
+    mapping.page()
+    mapping.decide("customers/leave", customer=left)
+    menu = mapping.page("items/").partition('id="side"')[2].partition("</nav>")[0]
+    assert "Mapping<span" in menu
+    assert ">2<span" in menu

@@ -14,6 +14,7 @@ from nexos.quickbooks.mapping.queries.employees import EmployeeRow, employee_row
 from nexos.quickbooks.mapping.queries.links import (
     Counts,
     Dependents,
+    ToDecide,
     company_of,
     counts,
     creates_companies,
@@ -23,6 +24,7 @@ from nexos.quickbooks.mapping.queries.links import (
     employee_of,
     item_of,
     items_of,
+    to_decide,
 )
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Dependents",
     "EmployeeRow",
     "Show",
+    "ToDecide",
     "bulk",
     "bulk_rows",
     "bulk_under_way",
@@ -49,4 +52,5 @@ __all__ = [
     "standings",
     "state_counts",
     "sure",
+    "to_decide",
 ]

@@ -24,6 +24,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class ToDecide:
+    """Customers without a company and active employees without a user, those left alone on purpose not counted."""
+
+    customers: int
+    employees: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dependents:
     """What is shown because a customer is linked, and would be held again without the link."""
 
@@ -67,18 +75,27 @@ def items_of(tenant_id: UUID, connection_id: UUID, product_ids: Iterable[UUID]) 
 
 def counts(tenant_id: UUID, connection_id: UUID) -> Counts:
     """For tabs and the dashboard."""
-    standings = Standing.objects.of(tenant_id).filter(connection_id=connection_id)
     links = CustomerLink.objects.of(tenant_id).filter(connection_id=connection_id)
-    staff = parties.linked_employees(tenant_id, connection_id)
+    open_now = to_decide(tenant_id, connection_id)
     sold = ItemLink.objects.of(tenant_id).filter(connection_id=connection_id)
     products = catalog.products(tenant_id).filter(active=True)
     return Counts(
         customers_linked=links.count(),
-        customers_open=standings.filter(settled=False, state__in=OPEN).count(),
-        employees_linked=len(staff),
-        employees_open=mirror.employees(tenant_id, connection_id).exclude(qbo_id__in=staff).count(),
+        customers_open=open_now.customers,
+        employees_linked=EmployeeLink.objects.of(tenant_id).filter(connection_id=connection_id).count(),
+        employees_open=open_now.employees,
         products_linked=sold.count(),
         products_open=products.exclude(id__in=sold.values("product_id")).count(),
+    )
+
+
+def to_decide(tenant_id: UUID, connection_id: UUID) -> ToDecide:
+    """For the menu: two counts, each from an index."""
+    standings = Standing.objects.of(tenant_id).filter(connection_id=connection_id)
+    linked = EmployeeLink.objects.of(tenant_id).filter(connection_id=connection_id).values("employee_id")
+    return ToDecide(
+        customers=standings.filter(settled=False, state__in=OPEN).count(),
+        employees=mirror.employees(tenant_id, connection_id).exclude(qbo_id__in=linked).count(),
     )
 
 
