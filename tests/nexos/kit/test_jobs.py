@@ -113,6 +113,26 @@ def test_leased_work_is_nobody_elses(worker: Worker) -> None:
 
 
 @pytest.mark.django_db
+def test_several_pieces_are_claimed_at_once_the_longest_due_first(worker: Worker) -> None:
+    late, later, latest = (new_id() for _ in range(3))
+    for record, minutes in ((later, 2), (latest, 1), (late, 3)):
+        due(KIND, TENANT, record, at=clock.now() - timedelta(minutes=minutes))
+    assert [work.record_id for work in claim(2, [KIND])] == [late, later]
+    assert [work.record_id for work in claim(2, [KIND])] == [latest]
+
+
+@pytest.mark.django_db
+def test_a_renewal_that_comes_too_late_does_not_lease_finished_work_again(worker: Worker) -> None:
+    record = new_id()
+    due(KIND, TENANT, record)
+    work = claim_one()
+    finish(work, next_due=None)
+    renew(work)
+    due(KIND, TENANT, record)
+    assert claim_one().record_id == record
+
+
+@pytest.mark.django_db
 def test_an_expired_lease_is_taken_over_and_the_old_holder_writes_nothing(worker: Worker) -> None:
     due(KIND, TENANT, new_id())
     slow = claim_one()
@@ -137,6 +157,23 @@ def test_the_embedded_engine_does_what_becomes_due_while_it_runs(worker: Worker)
     finally:
         engine.stop()
     assert DueWork.objects.get().holder == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_thread_of_the_engine_does_all_that_is_due(worker: Worker) -> None:
+    records = {new_id() for _ in range(5)}
+    for record in records:
+        due(KIND, TENANT, record)
+    all_done = threading.Event()
+    worker.then = lambda work: all_done.set() if len(worker.seen) == len(records) else None
+    engine = EmbeddedEngine(threads=1)
+    engine.start()
+    try:
+        assert all_done.wait(20)
+    finally:
+        engine.stop()
+    assert set(worker.seen) == records
+    assert not DueWork.objects.exclude(holder="").exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,9 +1,13 @@
 """A sealed secret opens only for the tenant and column it was sealed for."""
 
+import secrets
+
 import pytest
+from django.test import override_settings
 
 from cast import Cast
 from nexos.kit.tenancy import scope
+from nexos.kit.vault.models import DataKey
 from nexos.kit.vault.seal import Unreadable, open_sealed, seal
 
 
@@ -34,3 +38,18 @@ def test_an_altered_secret_cannot_be_opened(cast: Cast) -> None:
         altered = ("B" if sealed[20] != "B" else "C").join((sealed[:20], sealed[21:]))
         with pytest.raises(Unreadable):
             open_sealed(cast.northwind.id, "connection.refresh_token", altered)
+
+
+def test_a_data_key_that_is_gone_opens_nothing_more(cast: Cast) -> None:
+    with scope(cast.northwind.id):
+        sealed = seal(cast.northwind.id, "connection.refresh_token", "s3cret")
+        DataKey.objects.all().delete()
+        with pytest.raises(Unreadable):
+            open_sealed(cast.northwind.id, "connection.refresh_token", sealed)
+
+
+def test_a_master_key_that_is_withdrawn_opens_nothing_more(cast: Cast) -> None:
+    with scope(cast.northwind.id):
+        sealed = seal(cast.northwind.id, "connection.refresh_token", "s3cret")
+        with override_settings(ENCRYPTION_KEYS=[secrets.token_bytes(32)]), pytest.raises(Unreadable):
+            open_sealed(cast.northwind.id, "connection.refresh_token", sealed)

@@ -1,8 +1,11 @@
 """The limits of one company, as a table, and shared between processes through the database."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
+from django.db import connections
 
 from nexos.kit.ids import new_id
 from nexos.quickbooks.connection import pace
@@ -81,6 +84,26 @@ def test_places_are_shared_and_given_back() -> None:
     with one.acquire("read"), one.acquire("read"):
         pass
     assert '"in_flight":{}' in CallPace.objects.get().calls
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_begin_and_end_at_once_none_is_forgotten() -> None:
+    connection_id, many = new_id(), 8
+    gate = threading.Barrier(many)
+
+    def call() -> None:
+        gate.wait()
+        with SharedThrottle(connection_id).acquire("read"):
+            gate.wait()
+        connections.close_all()
+
+    threads = [threading.Thread(target=call) for _ in range(many)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    calls = msgspec.json.decode(CallPace.objects.get().calls, type=Calls)
+    assert (len(calls.starts), calls.in_flight) == (many, {})
 
 
 @pytest.mark.django_db
