@@ -55,13 +55,17 @@ class Books:
         stored = [one["object"] for one in self.emulator.documents(self.realm_id, entity) if not one["deleted"]]
         return {one["Id"]: one for one in stored if entity != "Item" or one["Type"] in ("Service", "NonInventory")}
 
+    def raws(self, entity: str) -> dict[str, str]:
+        """The JSON of the live rows by Id, as it came."""
+        with scope(self.tenant_id):
+            rows = SPECS[entity].model.objects.of(self.tenant_id)
+            live = rows.filter(connection_id=self.connection_id, deleted_at=None)
+            # Every table has `raw`, the base that the type names has not.
+            return dict(live.values_list("qbo_id", "raw"))  # type: ignore[misc]
+
     def here(self, entity: str) -> dict[str, dict[str, Any]]:
         """The raw objects of the live rows by Id."""
-        with scope(self.tenant_id):
-            rows = (
-                SPECS[entity].model.objects.of(self.tenant_id).filter(connection_id=self.connection_id, deleted_at=None)
-            )
-            return {qbo_id: json.loads(raw) for qbo_id, raw in rows.values_list("qbo_id", "raw")}
+        return {qbo_id: json.loads(raw) for qbo_id, raw in self.raws(entity).items()}
 
     def agrees(self) -> bool:
         """Whether every live object is mirrored as it is, and nothing else; the first that differ are shown."""

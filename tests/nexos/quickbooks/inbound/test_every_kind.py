@@ -137,15 +137,6 @@ def test_tax_codes_are_polled_and_those_removed_are_marked(books: Books) -> None
         assert "2" not in [one.qbo_id for one in queries.tax_codes(*where)]
 
 
-def test_estimates_and_credits_pass_the_gate_with_their_customers(books: Books) -> None:
-    books.sync()
-    where = (books.tenant_id, books.connection_id)
-    with scope(books.tenant_id):
-        held = queries.held_counts(*where)
-        assert held["Estimate"] + queries.estimates(*where).count() == len(books.there("Estimate"))
-        assert held["CreditMemo"] + queries.credit_memos(*where).count() == len(books.there("CreditMemo"))
-
-
 @pytest.mark.parametrize(("code", "fault"), [("5020", "Permission Denied"), ("5030", "Feature Not Supported")])
 def test_a_kind_the_edition_lacks_is_named_and_the_rest_goes_on(
     code: str, fault: str, connect: Callable[[str], Books], emulator: EmulatorProcess

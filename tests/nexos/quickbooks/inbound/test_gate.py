@@ -33,7 +33,8 @@ def family(connect: Callable[[str], Books], emulator: EmulatorProcess) -> Books:
     ]
     invoices = [raw.invoice(100 + int(one["Id"]), customer_id=one["Id"], amount="10.50") for one in customers]
     payments = [raw.payment(500, PARENT, {"111": "4.00", "114": "6.00"})]
-    emulator.seed(realm_id, {"Customer": customers, "Invoice": invoices, "Payment": payments})
+    others = {"Estimate": [raw.invoice(201, CHILD)], "CreditMemo": [raw.invoice(301, GRANDCHILD)]}  # alike, as raw
+    emulator.seed(realm_id, {"Customer": customers, "Invoice": invoices, "Payment": payments, **others})
     books = connect(realm_id)
     assert books.sync().state == "done"
     return books
@@ -87,6 +88,26 @@ def test_unmapping_holds_again(family: Books) -> None:
     with scope(family.tenant_id):
         mapping.unlink_customer(family.tenant_id, family.connection_id, PARENT, by=None)
     assert shown(family) == {}
+
+
+def test_estimates_and_credits_are_released_and_held_with_their_customers(family: Books) -> None:
+    where = (family.tenant_id, family.connection_id)
+
+    def released() -> dict[str, UUID | None]:
+        with scope(family.tenant_id):
+            rows = [*queries.estimates(*where), *queries.credit_memos(*where)]
+            return {row.qbo_id: row.company_id for row in rows}
+
+    assert released() == {}
+    with scope(family.tenant_id):
+        assert queries.held_counts(*where) == {"Invoice": 4, "Estimate": 1, "CreditMemo": 1, "Payment": 1}
+    acme = company(family, "Acme")
+    link(family, PARENT, acme)
+    assert released() == {"201": acme, "301": acme}
+    with scope(family.tenant_id):
+        assert [one.qbo_id for one in queries.credit_memos(*where, company_id=acme)] == ["301"]
+        mapping.unlink_customer(family.tenant_id, family.connection_id, PARENT, by=None)
+    assert released() == {}
 
 
 def test_what_comes_later_passes_the_gate_at_once(family: Books) -> None:

@@ -87,6 +87,37 @@ def test_the_members_of_a_bundle_follow_it() -> None:
     assert (lines[0]["item_id"], lines[0]["quantity"], lines[1]["taxable"]) == ("24", "3", True)
 
 
+@pytest.mark.parametrize(
+    ("told", "minutes"),
+    [
+        ({"Hours": 4, "Minutes": 45}, 285),
+        ({"Minutes": 15}, 15),
+        ({"StartTime": "2026-04-05T08:00:00-07:00", "EndTime": "2026-04-05T17:30:00-07:00"}, 570),
+        ({"StartTime": "08:00:00-08:00", "EndTime": "12:15:00-07:00"}, 255),  # the offsets are to be ignored
+        ({"StartTime": "22:00:00", "EndTime": "01:30:00"}, 210),
+        ({"StartTime": "08:00:00", "EndTime": "17:00:00", "BreakHours": 1, "BreakMinutes": 30}, 450),
+        ({"StartTime": "08:00:00"}, None),
+        ({}, None),
+    ],
+)
+def test_a_duration_is_hours_and_minutes_or_from_to(told: dict[str, Any], minutes: int | None) -> None:
+    assert column(read("TimeActivity", {"Id": "1", **told}), "1", "minutes") == minutes
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"Hours": -1},
+        {"Minutes": 10**12},
+        {"Hours": 2**30},
+        {"StartTime": "noon", "EndTime": "13:00:00"},
+        {"StartTime": "08:00:00", "EndTime": "09:00:00", "BreakHours": 2},
+    ],
+)
+def test_a_duration_that_is_none_is_set_aside(told: dict[str, Any]) -> None:
+    assert not read("TimeActivity", {"Id": "1", **told}).understood
+
+
 def test_items_of_other_types_are_left_out_with_the_reason() -> None:
     kinds = ["Service", "NonInventory", "Inventory", "Group", "Category", None]
     objects = read("Item", *({"Id": str(n), "Name": f"n{n}", "Type": kind} for n, kind in enumerate(kinds)))
