@@ -8,7 +8,7 @@ from nexos.quickbooks.connection.models import Environment
 from nexos.web.forms import Form, text
 
 _SAVED = "Saved. Leave this empty to keep it."
-_TOKEN_FROM = "From “Webhooks” of your app at Intuit: it proves that a notification of a change is genuine."
+_AT_INTUIT = "From “Webhooks” of your app at Intuit: it proves that a notification of a change is genuine."
 
 
 class AppForm(Form):
@@ -46,7 +46,7 @@ class AppForm(Form):
         self.fields["environment"].widget.attrs.pop("class")
         for name in ("client_id", "client_secret"):
             self.fields[name].help_text = _SAVED if saved else "From “Keys and credentials” of your app at Intuit."
-        self.fields["verifier_token"].help_text = _SAVED if token_saved else _TOKEN_FROM
+        self.fields["verifier_token"].help_text = _SAVED if token_saved else _AT_INTUIT
         if fixed_environment:
             field = self.fields["environment"]
             field.disabled, field.initial = True, fixed_environment

@@ -1,10 +1,12 @@
 """The emulator delivers to a running server, well and badly: the mirror ends up as QuickBooks has it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import islice
 from typing import Any
 
+import httpx2
 import pytest
 
 from books import Books
@@ -12,16 +14,18 @@ from cast import Cast
 from nexos.kit import clock
 from nexos.kit.jobs.embedded import run_due
 from nexos.kit.tenancy import scope
+from nexos.quickbooks.connection.addresses import WEBHOOK_PATH
 from nexos.quickbooks.sync import queries as sync
 from notification_effects import effects, later_runs
 from office import Office
-from webhooks import OTHER_TOKEN, TOKEN, Deliveries, Form
+from webhooks import OTHER_TOKEN, TOKEN, Deliveries, Form, body_of, signature, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SOON = timedelta(seconds=90)
 A_QUARTER = timedelta(minutes=17)
 A_DAY = 24 * 3600
+AHEAD = "2030-01-01T00:00:00Z"
 
 type Connect = Callable[..., Books]
 
@@ -171,3 +175,18 @@ def test_a_token_that_was_copied_wrongly_is_refused_until_it_is_saved_anew(
     intuit.control("clock", {"advance_s": 11})
     assert deliveries.deliver() == [("acknowledged", 200)]
     assert len(effects(books).notices) == 1
+
+
+def test_copies_that_arrive_at_the_same_moment_are_kept_once(books: Books, server: str) -> None:
+    body = body_of(*(told(books.realm_id, ("Invoice", str(number), "Update"), at=AHEAD) for number in range(50)))
+
+    def send(_: int) -> int:
+        headers = {"intuit-signature": signature(body)}
+        return httpx2.post(f"{server}{WEBHOOK_PATH}", content=body, headers=headers, timeout=30).status_code
+
+    asked = books.last_request()
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(send, range(16))) == {200}
+    assert len(effects(books).notices) == 50
+    wait_and_work()
+    assert books.calls(asked) == ["cdc"]

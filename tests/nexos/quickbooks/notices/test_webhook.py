@@ -23,11 +23,11 @@ from webhooks import OTHER_TOKEN, TOKEN, body_of, post, signature, told
 pytestmark = pytest.mark.django_db(transaction=True)
 
 EDIT = ("Invoice", "7", "Update")
-NEVER = "2030-01-01T00:00:00Z"
+AHEAD = "2030-01-01T00:00:00Z"
 
 
 def a_body(books: Books) -> bytes:
-    return body_of(told(books.realm_id, EDIT, at=NEVER))
+    return body_of(told(books.realm_id, EDIT, at=AHEAD))
 
 
 def unchanged(*all_books: Books) -> tuple[object, ...]:
@@ -82,7 +82,7 @@ def test_without_a_saved_token_nothing_is_genuine(office: Office, books: Books, 
 
 def test_a_token_speaks_for_its_own_connection_alone(books: Books, other_books: Books) -> None:
     theirs = unchanged(other_books)
-    body = body_of(told(books.realm_id, EDIT, at=NEVER), told(other_books.realm_id, EDIT, at=NEVER))
+    body = body_of(told(books.realm_id, EDIT, at=AHEAD), told(other_books.realm_id, EDIT, at=AHEAD))
     assert post(body, TOKEN).status_code == 200
     assert effects(books).notices == [EDIT]
     assert unchanged(other_books) == theirs
@@ -210,7 +210,7 @@ def test_a_failing_connection_keeps_its_patience(books: Books) -> None:
 def test_old_notices_are_forgotten(books: Books) -> None:
     post(a_body(books))
     with clock.travel(timedelta(days=15)):
-        post(body_of(told(books.realm_id, ("Invoice", "8", "Update"), at=NEVER)))
+        post(body_of(told(books.realm_id, ("Invoice", "8", "Update"), at=AHEAD)))
     with clock.travel(timedelta(days=31)):
         run_due()
     assert effects(books).notices == [("Invoice", "8", "Update")]
