@@ -44,6 +44,7 @@ def test_what_is_much_is_a_job_that_goes_on_where_it_was_killed(cast: Cast) -> N
     with scope(cast.northwind.id):
         shelf = Shelf(cast.northwind)
         crowd(*shelf.place, 1300)
+        services.refresh(*shelf.place)
         bulk = services.decide_together(*shelf.place, Act.ACCEPT, cast.alice.id)
         assert bulk.total > 500
         assert (bulk.done, bulk.ended_at) == (0, None)

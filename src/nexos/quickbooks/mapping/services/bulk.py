@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 from nexos.kit import clock
 from nexos.kit.jobs.due import due
 from nexos.quickbooks.mapping.models import Act, Bulk, BulkRow, Standing
-from nexos.quickbooks.mapping.queries import bulk_under_way, company_of, creatable, sure
+from nexos.quickbooks.mapping.queries import bulk_under_way, company_of, creatable, standings, sure
 from nexos.quickbooks.mapping.services.creation import AT_ONCE, create_some, set_creation
 from nexos.quickbooks.mapping.services.customer_pairs import CustomerPairs
 from nexos.quickbooks.mapping.services.customers import accept
@@ -22,20 +22,23 @@ from nexos.quickbooks.mapping.services.standings import refresh
 from nexos.quickbooks.mirror import queries as mirror
 
 BULK = "mapping.bulk"
+_LITTLE = 2000  # rows that are compared and decided while a person waits
 
 
 def decide_together(tenant_id: UUID, connection_id: UUID, act: Act, by: UUID) -> Bulk:
     """Accepts every sure match, or creates every missing company (and from now on by itself).
 
-    What one step can do is done at once; more is made due, and `ended_at` stays empty until it is through. While one is
-    under way, that one is returned. Raises ConnectionArchived.
+    In a small company that is done at once; in a large one it is made due, and `ended_at` stays empty until it is
+    through. While one is under way, that one is returned. Raises ConnectionArchived.
     """
     CustomerPairs(tenant_id, connection_id)  # refuses an archived connection
     if under_way := bulk_under_way(tenant_id, connection_id):
         return under_way
     if act == Act.CREATE:
         set_creation(tenant_id, connection_id, True)
-    refresh(tenant_id, connection_id)
+    little = standings(tenant_id, connection_id).count() <= _LITTLE
+    if little:
+        refresh(tenant_id, connection_id)
     with transaction.atomic():
         bulk = Bulk(
             tenant_id=tenant_id,
@@ -46,12 +49,22 @@ def decide_together(tenant_id: UUID, connection_id: UUID, act: Act, by: UUID) ->
             total=_concerned(tenant_id, connection_id, act).count(),
         )
         bulk.save(force_insert=True)
-        if bulk.total > AT_ONCE:
+        at_once = little and bulk.total <= AT_ONCE
+        if not at_once:
             due(BULK, tenant_id, bulk.id)
-    if bulk.total <= AT_ONCE:
+    if at_once:
         step(tenant_id, bulk.id)
         bulk.refresh_from_db()
     return bulk
+
+
+def compare_first(tenant_id: UUID, bulk_id: UUID) -> None:
+    """Before its first step: what it is about is found out anew, so that nobody is decided by an old comparison."""
+    bulk = Bulk.objects.of(tenant_id).get(id=bulk_id)
+    if bulk.ended_at is None and not bulk.done + bulk.refused:
+        refresh(tenant_id, bulk.connection_id)
+        bulk.total = _concerned(tenant_id, bulk.connection_id, Act(bulk.act)).count()
+        bulk.save(update_fields=["total"])
 
 
 def step(tenant_id: UUID, bulk_id: UUID) -> bool:
