@@ -5,7 +5,7 @@ from there (row security forbids COPY into the table itself, and the merge passe
 statements, which saves making the temporary table.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,19 +33,34 @@ def among(texts: Collection[str]) -> RawSQL:
 
 
 def insert(
-    model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]], on_conflict: str = ""
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    on_conflict: str = "",
+    *,
+    same: Mapping[str, UUID | None],
 ) -> None:
-    """Inserts rows given in the order of `columns` (database names); values as the database takes them."""
+    """Inserts rows given in the order of `columns` (database names); values as the database takes them. `same` are
+    the columns that are alike in all of them."""
     if not rows:
         return
-    table = database.ops.quote_name(model._meta.db_table)
-    names = ", ".join(database.ops.quote_name(column) for column in columns)
+    quote = database.ops.quote_name
+    table = quote(model._meta.db_table)
+    names = ", ".join(quote(column) for column in columns)
+    same_names = ", ".join(quote(column) for column in same)
+    same_values = ", ".join("NULL" if value is None else f"'{value.hex}'" for value in same.values())
+    into = f"INSERT INTO {table} ({same_names}, {names})"
     with database.cursor() as cursor:
         if database.vendor == "postgresql" and len(rows) >= _WORTH_A_COPY:
-            _copy(cursor, table, names, rows, on_conflict)
+            cursor.execute(f"CREATE TEMPORARY TABLE arriving ON COMMIT DROP AS SELECT {names} FROM {table} WHERE false")  # noqa: S608
+            with cursor.copy(f"COPY arriving ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            cursor.execute(f"{into} SELECT {same_values}, {names} FROM arriving {on_conflict}")  # noqa: S608
+            cursor.execute("DROP TABLE arriving")
         else:
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places}) {on_conflict}", rows)  # noqa: S608
+            cursor.executemany(f"{into} VALUES ({same_values}, {places}) {on_conflict}", rows)
 
 
 def replacing(model: type[models.Model], key: Sequence[str], columns: Sequence[str], guard: str) -> str:
@@ -67,12 +82,3 @@ def refresh_statistics() -> None:
         with database.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit = 400")  # rows looked at per index: milliseconds at any size
             cursor.execute("ANALYZE")
-
-
-def _copy(cursor: Any, table: str, names: str, rows: Sequence[Sequence[Any]], on_conflict: str) -> None:
-    cursor.execute(f"CREATE TEMPORARY TABLE arriving ON COMMIT DROP AS SELECT {names} FROM {table} WHERE false")  # noqa: S608
-    with cursor.copy(f"COPY arriving ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM arriving {on_conflict}")  # noqa: S608
-    cursor.execute("DROP TABLE arriving")

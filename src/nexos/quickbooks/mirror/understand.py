@@ -18,14 +18,16 @@ from nexos.quickbooks.mirror.entities.values import Entity, moment_text
 _NUL = "\\u0000"
 _LONGEST_ID = 40
 
+HEAD = ("qbo_id", "sync_token", "created_time", "updated_time", "read_at")
+"""The columns that every kind has."""
+
 
 class Understood(msgspec.Struct, frozen=True, gc=False):
-    """One object as rows: `head` are the columns every kind has, `values` and `parts` those of its own."""
+    """One object as rows: `row` has the columns `HEAD`, those of its kind and `raw`, `parts` those of its parts."""
 
     qbo_id: str
     updated: datetime
-    head: Values
-    values: Values
+    row: Values
     parts: list[Values]
     raw: str
 
@@ -92,12 +94,13 @@ def _rows(spec: Spec, found: Entity, text: str, read_at: datetime, read: str, ho
         updated_text = moment_text(updated)
         created_text = updated_text if created is None or created == updated else moment_text(created)
     parts = spec.parts.values(found, home_currency) if spec.parts else []
-    head = (found.Id, found.SyncToken or "", created_text, updated_text, read)
-    return Understood(found.Id, updated, head, spec.values(found, home_currency), parts, text)
+    values = spec.values(found, home_currency)
+    row = (found.Id, found.SyncToken or "", created_text, updated_text, read, *values, text)
+    return Understood(found.Id, updated, row, parts, text)
 
 
 def _refuse_nul(rows: Understood) -> None:
-    if any("\0" in value for row in (rows.head, rows.values, *rows.parts) for value in row if isinstance(value, str)):
+    if any("\0" in value for row in (rows.row, *rows.parts) for value in row if isinstance(value, str)):
         raise ValueError("it holds a NUL character, which no database text may")
 
 

@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -21,14 +20,12 @@ from nexos.kit import clock
 from nexos.quickbooks.mirror import bulk
 from nexos.quickbooks.mirror.entities import Spec
 from nexos.quickbooks.mirror.models import Preferences, QuarantinedObject
-from nexos.quickbooks.mirror.understand import Objects, Understood, understand
+from nexos.quickbooks.mirror.understand import HEAD, Objects, Understood, understand
 
 type CompaniesOf = Callable[[Collection[str]], Mapping[str, UUID]]
 """From QuickBooks customer Ids to the companies they belong to; unmapped ones are absent."""
 
-_HEAD = ("qbo_id", "sync_token", "created_time", "updated_time", "read_at")
 _KEY = ("connection_id", "qbo_id")
-_OWNER = ("tenant_id", "connection_id")
 
 
 @dataclass(slots=True)
@@ -117,8 +114,8 @@ def _sort(tenant_id: UUID, connection_id: UUID, objects: Objects) -> tuple[list[
 
 
 def _customers_of(spec: Spec, fresh: list[Understood]) -> list[str]:
-    place = spec.columns.index("customer_id")
-    return [row.values[place] for row in fresh]
+    place = len(HEAD) + spec.columns.index("customer_id")
+    return [came.row[place] for came in fresh]
 
 
 def _write(
@@ -129,18 +126,18 @@ def _write(
     known: set[str],
     companies: Mapping[str, UUID],
 ) -> None:
-    owner = (tenant_id.hex, connection_id.hex)
-    gate: list[tuple[str | None, ...]]
-    if spec.gated:
-        gate = [(found.hex if (found := companies.get(customer)) else None,) for customer in _customers_of(spec, fresh)]
-        columns = (*_OWNER, *_HEAD, *spec.columns, "company_id", "deleted_at", "raw")
-    else:
-        gate = [()] * len(fresh)
-        columns = (*_OWNER, *_HEAD, *spec.columns, "deleted_at", "raw")
-    rows: list[tuple[Any, ...]] = [
-        (*owner, *came.head, *came.values, *company, None, came.raw) for came, company in zip(fresh, gate, strict=True)
-    ]
-    bulk.insert(spec.model, columns, rows, bulk.replacing(spec.model, _KEY, columns, guard="updated_time"))
+    owner = {"tenant_id": tenant_id, "connection_id": connection_id}
+    same: dict[str, UUID | None] = {**owner, "deleted_at": None}
+    columns: tuple[str, ...] = (*HEAD, *spec.columns, "raw")
+    rows = [came.row for came in fresh]
+    if companies:
+        columns = (*columns, "company_id")
+        gate = [companies.get(customer) for customer in _customers_of(spec, fresh)]
+        rows = [(*row, company and company.hex) for row, company in zip(rows, gate, strict=True)]
+    elif spec.gated:  # as throughout a first pull
+        same["company_id"] = None
+    replacing = bulk.replacing(spec.model, _KEY, (*same, *columns), guard="updated_time")
+    bulk.insert(spec.model, columns, rows, replacing, same=same)
     if spec.parts is None:
         return
     parts = spec.parts
@@ -149,8 +146,9 @@ def _write(
         old.filter(**{f"{parts.parent}__in": known}).delete()
     bulk.insert(
         parts.model,
-        (*_OWNER, parts.parent, "position", *parts.columns),
-        [(*owner, came.qbo_id, position, *part) for came in fresh for position, part in enumerate(came.parts)],
+        (parts.parent, "position", *parts.columns),
+        [(came.qbo_id, position, *part) for came in fresh for position, part in enumerate(came.parts)],
+        same=owner,
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import raw_objects as raw
 from nexos.quickbooks.mirror.entities import SPECS
 from nexos.quickbooks.mirror.entities.values import decimal_text, minor, moment_text
-from nexos.quickbooks.mirror.understand import Objects, understand
+from nexos.quickbooks.mirror.understand import HEAD, Objects, understand
 
 NOW = datetime(2026, 4, 5, 12, 0, tzinfo=UTC)
 
@@ -23,7 +23,7 @@ def read(entity: str, *objects: Any) -> Objects:
 
 
 def column(objects: Objects, qbo_id: str, name: str) -> Any:
-    return objects.understood[qbo_id].values[objects.spec.columns.index(name)]
+    return objects.understood[qbo_id].row[len(HEAD) + objects.spec.columns.index(name)]
 
 
 def test_the_object_is_kept_byte_for_byte() -> None:
