@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from nexos.catalog import queries as catalog
-from nexos.quickbooks.mapping import parties
 from nexos.quickbooks.mapping.models import CreationRule, CustomerLink, EmployeeLink, ItemLink, Standing
 from nexos.quickbooks.mapping.states import OPEN
 from nexos.quickbooks.mirror import queries as mirror
