@@ -61,7 +61,8 @@ def test_pages_share_a_row_with_their_neighbours_and_no_call_is_wasted(
     run = books.sync()
     asked = [one["query"] for one in emulator.requests(since) if one["realm_id"] == realm_id]
     pages = [query for query in asked if "FROM%20Invoice%20" in query and "STARTPOSITION" in query]
-    assert [query.partition("STARTPOSITION%20")[2].partition("%20")[0] for query in pages] == ["1999", "1000", "1"]
+    starts = [query.partition("STARTPOSITION%20")[2].partition("%20")[0] for query in pages]
+    assert sorted(starts) == ["1", "1000", "1999"]  # a slow machine makes two of them be asked for at once
     # A batch (company, settings, taxes, which of the less usual kinds there are), counts of the five usual kinds and of
     # the others that are there, three pages of invoices and one of each other kind that has any, the changes (what was
     # made in the second in which the read began comes with the changes).
