@@ -27,6 +27,9 @@ _KINDS = 5
 _LONG = 0.75
 """Seconds of waiting for a page after which more should be under way."""
 
+_LONGER_THAN_STORING = 4
+"""Times: on a busy machine everything takes long, and the server is not to blame."""
+
 _MOST_BYTES = 16 * 1024 * 1024
 
 
@@ -49,6 +52,7 @@ class Fetching[S: Source]:
         self._arrived: SimpleQueue[tuple[S, int, Page | Exception]] = SimpleQueue()
         self._threads: list[Thread] = []
         self._given: S | None = None
+        self._given_at = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -64,15 +68,18 @@ class Fetching[S: Source]:
 
         Until it is asked for again, the page given last counts as under way.
         """
+        began = time.monotonic()
+        long = _LONG
         if self._given is not None:
             self._under_way[id(self._given)] -= 1
+            long = max(long, _LONGER_THAN_STORING * (began - self._given_at))
         self._order()
         if not self._under_way.total():
             return None
-        began = time.monotonic()
         self._given, start, what = self._arrived.get()
+        self._given_at = time.monotonic()
         if isinstance(what, Page):
-            if time.monotonic() - began > _LONG:
+            if self._given_at - began > long:
                 self._width = max(self._width, 2 * self._under_way.total())
             self._width = min(self._width, _most(what))
         return self._given, start, what

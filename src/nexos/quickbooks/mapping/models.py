@@ -84,6 +84,10 @@ class LeftUnlinked(TenantModel):
         constraints = [models.UniqueConstraint(fields=["connection", "customer_id"], name="left_unlinked_once")]
 
 
+ORDERED_BY = 200
+"""Characters of a name that decide its place: PostgreSQL's indexes hold no longer rows than two of these."""
+
+
 class Standing(TenantModel):
     """A row of the customers' page as matching last saw it: one customer, or one company that nobody there is.
 
@@ -102,8 +106,8 @@ class Standing(TenantModel):
     settled = models.BooleanField()
     waiting = models.PositiveIntegerField(default=0)
     rank = models.PositiveSmallIntegerField()
-    name = models.TextField()
-    path = models.TextField(default="")
+    name = models.CharField(max_length=ORDERED_BY)
+    path = models.CharField(max_length=ORDERED_BY, default="")
     text = models.TextField()
     waiting_totals = models.JSONField(default=dict)
     candidates = models.JSONField(default=list)

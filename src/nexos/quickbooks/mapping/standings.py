@@ -11,7 +11,7 @@ from nexos.crm import queries as crm
 from nexos.quickbooks.mapping import parties
 from nexos.quickbooks.mapping.likeness import SAME_BUT_ENDING
 from nexos.quickbooks.mapping.matching import Here, Kind, Matcher, Suggestion, There
-from nexos.quickbooks.mapping.models import How, Standing
+from nexos.quickbooks.mapping.models import ORDERED_BY, How, Standing
 from nexos.quickbooks.mapping.states import NEEDS_YOU, STATE_OF, RowState
 from nexos.quickbooks.mirror import models as mirror_models
 from nexos.quickbooks.mirror import queries as mirror
@@ -156,7 +156,7 @@ class _Everybody:
 
     def _member(self, customer: Customer, lead_id: str, lead: Standing | None) -> Standing:
         row = self._row(RowState.WITH_PARENT, customer.party.id, customer)
-        row.lead_id, row.path = lead_id, customer.path.casefold()
+        row.lead_id, row.path = lead_id, customer.path.casefold()[:ORDERED_BY]
         if lead:
             row.settled, row.waiting, row.rank, row.name = lead.settled, lead.waiting, lead.rank, lead.name
         return row
@@ -203,7 +203,7 @@ def _row(
         waiting=waiting.count,
         waiting_totals=waiting.totals,
         rank=state.rank,
-        name=(company.name if company else customer.party.name if customer else "").casefold(),
+        name=(company.name if company else customer.party.name if customer else "").casefold()[:ORDERED_BY],
         text=_text(*(side for side in (customer and customer.party, company) if side)),
     )
 

@@ -13,6 +13,8 @@ def settle(pull: Pull, *, everything: bool) -> None:
     with scope(tenant_id):
         if everything or pull.progress.touched("Customer"):
             mapping.settle_customers(tenant_id, connection_id)
+        elif (invoices := pull.progress.counts.get("Invoice")) and invoices.held:
+            mapping.compare_again(tenant_id, connection_id)  # other numbers of invoices wait for their customers
         if everything or pull.progress.touched("Employee"):
             mapping.link_exact_employees(tenant_id, connection_id)
         if everything:

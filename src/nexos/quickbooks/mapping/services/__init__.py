@@ -1,8 +1,8 @@
 """Linking and unlinking, by a person or by rule, one or many together. All of it needs the tenant's scope; nothing
 calls QuickBooks.
 
-After a pull: `settle_customers` when customers changed, `link_exact_employees` when employees did, `link_items` with
-the ids of the items that did.
+After a pull: `settle_customers` when customers changed, `compare_again` when invoices wait for some,
+`link_exact_employees` when employees changed, `link_items` with the ids of the items that did.
 """
 
 from nexos.quickbooks.mapping.services.bulk import decide_together
@@ -18,13 +18,14 @@ from nexos.quickbooks.mapping.services.customers import (
 from nexos.quickbooks.mapping.services.employees import link_employee, link_exact_employees, unlink_employee
 from nexos.quickbooks.mapping.services.items import ItemsSettled, link_item, link_items, unlink_item
 from nexos.quickbooks.mapping.services.leaving import leave_unlinked, take_back
-from nexos.quickbooks.mapping.services.standings import refresh
+from nexos.quickbooks.mapping.services.standings import compare_again, refresh
 
 __all__ = [
     "Created",
     "CustomersSettled",
     "ItemsSettled",
     "accept",
+    "compare_again",
     "create_missing_companies",
     "decide_together",
     "leave_unlinked",

@@ -18,11 +18,10 @@ from nexos.quickbooks.mapping.queries import bulk_under_way, company_of, creatab
 from nexos.quickbooks.mapping.services.creation import AT_ONCE, create_some, set_creation
 from nexos.quickbooks.mapping.services.customer_pairs import CustomerPairs
 from nexos.quickbooks.mapping.services.customers import accept
-from nexos.quickbooks.mapping.services.standings import refresh
+from nexos.quickbooks.mapping.services.standings import LITTLE, refresh
 from nexos.quickbooks.mirror import queries as mirror
 
 BULK = "mapping.bulk"
-_LITTLE = 2000  # rows that are compared and decided while a person waits
 
 
 def decide_together(tenant_id: UUID, connection_id: UUID, act: Act, by: UUID) -> Bulk:
@@ -36,7 +35,7 @@ def decide_together(tenant_id: UUID, connection_id: UUID, act: Act, by: UUID) ->
         return under_way
     if act == Act.CREATE:
         set_creation(tenant_id, connection_id, True)
-    little = standings(tenant_id, connection_id).count() <= _LITTLE
+    little = standings(tenant_id, connection_id).count() <= LITTLE
     if little:
         refresh(tenant_id, connection_id)
     with transaction.atomic():

@@ -19,7 +19,7 @@ from nexos.quickbooks.mirror.models import Customer
 from nexos.synclog.models import Outcome
 from nexos.synclog.services import record
 
-AT_ONCE = 500  # companies per transaction, so that none is long
+AT_ONCE = 100  # companies per transaction, so that none is long
 
 
 class _SomebodyWasQuicker(Exception):

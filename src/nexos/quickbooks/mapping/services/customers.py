@@ -11,7 +11,8 @@ from nexos.quickbooks.mapping.models import How
 from nexos.quickbooks.mapping.queries import creates_companies
 from nexos.quickbooks.mapping.services.creation import create_companies_by_rule
 from nexos.quickbooks.mapping.services.customer_pairs import CustomerPairs
-from nexos.quickbooks.mapping.services.standings import refresh
+from nexos.quickbooks.mapping.services.standings import LITTLE, compare_again, refresh
+from nexos.quickbooks.mirror import queries as mirror
 
 
 def link_customer(tenant_id: UUID, connection_id: UUID, customer_id: str, company_id: UUID, by: UUID | None) -> None:
@@ -55,9 +56,13 @@ class CustomersSettled:
 
 def settle_customers(tenant_id: UUID, connection_id: UUID) -> CustomersSettled:
     """After a pull: links what is exact and, once a person has allowed it, creates companies for the customers that
-    match none."""
+    match none. Where they are many and nothing is to be created, comparing them is left to a job."""
     linked = link_exact(tenant_id, connection_id)
-    refresh(tenant_id, connection_id)
-    if not creates_companies(tenant_id, connection_id):
+    creates = creates_companies(tenant_id, connection_id)
+    if creates or mirror.customers(tenant_id, connection_id).count() <= LITTLE:
+        refresh(tenant_id, connection_id)
+    else:
+        compare_again(tenant_id, connection_id)
+    if not creates:
         return CustomersSettled(linked, 0)
     return CustomersSettled(linked, create_companies_by_rule(tenant_id, connection_id).companies)

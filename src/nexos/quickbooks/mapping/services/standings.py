@@ -22,6 +22,8 @@ from nexos.quickbooks.mapping.standings import all_standings, linked_rows, open_
 from nexos.quickbooks.mapping.states import RowState
 
 COMPARE = "mapping.compare"
+LITTLE = 2000
+"""Customers, or rows, that are compared while somebody waits; more are compared in a job."""
 _AT_ONCE = 500  # rows per transaction, so that none is long
 _A_MOMENT = timedelta(seconds=2)
 _DERIVED = (
