@@ -45,8 +45,9 @@ class Server(ThreadedWSGIServer):
         while self._refuse_for_s:
             seconds, self._refuse_for_s = self._refuse_for_s, 0
             self.socket.close()
+            self.socket = _bound(self.host, self.port)  # held, so that nobody else takes the port meanwhile
             time.sleep(seconds)
-            self.socket = _listening(self.host, self.port)
+            self.socket.listen(self.request_queue_size)
             HTTPServer.serve_forever(self, poll_interval)
 
     def refuse(self, seconds: float) -> None:
@@ -191,5 +192,18 @@ def _call(app: WSGIApplication, environ: dict[str, Any]) -> tuple[str, list[tupl
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=Server.request_queue_size)
+    taken = _bound(host, port)
+    taken.listen(Server.request_queue_size)
+    return taken
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Nobody can connect before it listens."""
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((host, port))
+    except BaseException:
+        taken.close()
+        raise
+    return taken

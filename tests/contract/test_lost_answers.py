@@ -187,6 +187,8 @@ def until_refused(url):
             socket.create_connection((address.host, address.port)).close()
         except ConnectionRefusedError:
             return
+        except ConnectionResetError:
+            continue  # it came just before that moment
     pytest.fail("everybody could connect")
 
 

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from qbo_emulator.store.books import Books
 from qbo_emulator.store.events import Event, Operation
-from qbo_emulator.store.moments import pacific
+from qbo_emulator.store.moments import pacific, parse_instant
 from qbo_emulator.store.text import Json
 
 
@@ -116,14 +116,23 @@ class Draft:
         return self._changes[key]
 
     def _stamped(self, obj: Json, change: Change) -> Json:
-        stamp = pacific(self.now)
         if change.before is None:
+            stamp = pacific(self.now)
             return obj | {"SyncToken": "0", "MetaData": {"CreateTime": stamp, "LastUpdatedTime": stamp}}
         if change.manner >= Manner.TOUCH:
-            obj["MetaData"] = (obj.get("MetaData") or {}) | {"LastUpdatedTime": stamp}
+            times = obj.get("MetaData") or {}
+            obj["MetaData"] = times | {"LastUpdatedTime": _later(times.get("LastUpdatedTime"), self.now)}
         if change.manner == Manner.EDIT:
             obj["SyncToken"] = str(int(change.before.get("SyncToken") or "0") + 1)
         return obj
+
+
+def _later(stored: object, now: datetime) -> object:
+    """LastUpdatedTime never goes back: trade of the past, entered today, leaves an account as new as it was."""
+    try:
+        return stored if parse_instant(str(stored)) > now else pacific(now)
+    except ValueError:
+        return pacific(now)
 
 
 def _done(change: Change) -> Operation | None:
