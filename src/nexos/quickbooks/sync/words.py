@@ -8,13 +8,13 @@ from nexos.quickbooks.sync.models import RunState
 from nexos.synclog.models import Outcome
 from qbo.errors import QboError, Throttled, Unavailable
 
-_NAMES = {
+KINDS = {
     "CompanyInfo": "company details",
     "Preferences": "settings",
-    "Account": "accounts",
-    "Term": "payment terms",
     "TaxCode": "tax codes",
     "TaxRate": "tax rates",
+    "Account": "accounts",
+    "Term": "payment terms",
     "Class": "classes",
     "Department": "locations",
     "Item": "products and services",
@@ -28,6 +28,7 @@ _NAMES = {
     "Payment": "payments",
     "TimeActivity": "time activities",
 }
+"""QuickBooks' kinds of object as people call them, in the order in which they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def verdict(failures: Mapping[str, Exception]) -> Verdict:
     if not failures:
         return DONE
     error = max(failures.values(), key=_weight)
-    what = ", ".join(_NAMES.get(entity, entity) for entity in failures if entity)
+    what = ", ".join(KINDS.get(entity, entity) for entity in failures if entity)
     about = f"Not everything could be read from QuickBooks ({what}). " if what else ""
     if isinstance(error, Throttled):
         message = f"QuickBooks asks us to slow down. {about}The sync goes on by itself; nothing is lost."

@@ -6,29 +6,8 @@ from typing import Any, Literal
 
 from nexos.quickbooks.inbound.covered import COVERED
 from nexos.quickbooks.sync.models import RunState, SyncRun, Trigger
+from nexos.quickbooks.sync.words import KINDS
 from nexos.web.badge import Badge
-
-KINDS = {
-    "CompanyInfo": "Company",
-    "Preferences": "Settings",
-    "TaxCode": "Tax codes",
-    "TaxRate": "Tax rates",
-    "Customer": "Customers",
-    "Item": "Products and services",
-    "Employee": "Employees",
-    "Vendor": "Vendors",
-    "Invoice": "Invoices",
-    "Payment": "Payments",
-    "CreditMemo": "Credit memos",
-    "Estimate": "Estimates",
-    "PurchaseOrder": "Purchase orders",
-    "TimeActivity": "Time activities",
-    "Account": "Accounts",
-    "Term": "Payment terms",
-    "Class": "Classes",
-    "Department": "Locations",
-}
-"""QuickBooks' kinds of object as people call them, in the order of the page."""
 
 STARTED_BY = {
     Trigger.CLOCK: "By the clock",
@@ -88,7 +67,7 @@ class RunShown:
 def shown(run: SyncRun) -> RunShown:
     """Everything a page says about a run, under way or over."""
     steps = _steps(run.entities) if run.under_way else []
-    counts = [_count(name, run.entities[kind]) for kind, name in KINDS.items() if kind in run.entities]
+    counts = [_count(name.capitalize(), run.entities[kind]) for kind, name in KINDS.items() if kind in run.entities]
     through = sum(step.stage == "through" for step in steps)
     return RunShown(
         run,
@@ -124,7 +103,7 @@ def _steps(entities: Mapping[str, Any]) -> list[Step]:
     """All kinds once QuickBooks has been asked how many of one there are; until then only changes are read."""
     if not any(count.get("total") is not None for count in entities.values()):
         return []
-    return [_step(KINDS[kind], entities.get(kind, {})) for kind in KINDS if kind in COVERED]
+    return [_step(KINDS[kind].capitalize(), entities.get(kind, {})) for kind in COVERED]
 
 
 def _step(name: str, count: Mapping[str, Any]) -> Step:

@@ -8,14 +8,7 @@ from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import Connection, Environment, State
 from nexos.quickbooks.sync import queries as sync
 from nexos.quickbooks.sync.models import RunState, SyncRun
-
-_KINDS = {
-    "Item": "products",
-    "Employee": "employees",
-    "Customer": "customers",
-    "Invoice": "invoices",
-    "Payment": "payments",
-}
+from nexos.quickbooks.sync.words import KINDS
 
 
 @dataclass(frozen=True)
@@ -74,5 +67,5 @@ def _step(run: SyncRun) -> str:
         return "waiting its turn"
     for entity, count in run.entities.items():
         if count["total"] is not None and count["done"] < count["total"]:
-            return f"{_KINDS.get(entity, entity)}, {count['done']:,} of {count['total']:,}"
+            return f"{KINDS.get(entity, entity)}, {count['done']:,} of {count['total']:,}"
     return "reading changes"
