@@ -1,0 +1,35 @@
+"""How often a gate repeats: its gate count in `./run test`, that times NEXOS_SOAK_SCALE in `./run soak`."""
+
+import os
+import random
+import sys
+import time
+from collections.abc import Iterator
+
+SCALE = float(os.environ.get("NEXOS_SOAK_SCALE", "1"))
+SEED = int(os.environ.get("NEXOS_SOAK_SEED") or random.randrange(10**9))
+_UNTIL = float(os.environ.get("NEXOS_SOAK_UNTIL", "inf"))  # seconds of Unix time
+_SAY_EVERY = 10.0  # seconds
+
+
+def times(count: int) -> int:
+    """The gate's `count` at the scale of this run, at least one."""
+    return max(1, round(count * SCALE))
+
+
+def rounds(count: int) -> Iterator[int]:
+    """The numbers of the rounds, from 0 to `times(count)`; fewer where the time of a soak is used up before, never none."""
+    wanted, said = times(count), time.monotonic()
+    for number in range(wanted):
+        if number and time.time() > _UNTIL:
+            return
+        if SCALE > 1 and time.monotonic() - said > _SAY_EVERY:
+            said = time.monotonic()
+            print(f"  round {number} of {wanted}", file=sys.__stderr__, flush=True)
+        yield number
+
+
+def chance(what: str) -> random.Random:
+    """A source of chance of its own for each `what`; its seed is printed, and NEXOS_SOAK_SEED sets it again."""
+    print(f"seed of {what}: NEXOS_SOAK_SEED={SEED}")
+    return random.Random(f"{SEED} {what}")
