@@ -18,18 +18,18 @@ def times(count: int) -> int:
 
 
 def rounds(count: int) -> Iterator[int]:
-    """The numbers of the rounds, from 0 to `times(count)`; fewer where the time of a soak is used up before, never none."""
+    """The numbers of the rounds, 0 to `times(count)` - 1; at least one, but none that begins after a soak's time."""
     wanted, said = times(count), time.monotonic()
     for number in range(wanted):
         if number and time.time() > _UNTIL:
             return
         if SCALE > 1 and time.monotonic() - said > _SAY_EVERY:
             said = time.monotonic()
-            print(f"  round {number} of {wanted}", file=sys.__stderr__, flush=True)
+            os.write(2, f"  round {number} of {wanted}\n".encode())
         yield number
 
 
 def chance(what: str) -> random.Random:
     """A source of chance of its own for each `what`; its seed is printed, and NEXOS_SOAK_SEED sets it again."""
-    print(f"seed of {what}: NEXOS_SOAK_SEED={SEED}")
+    sys.stdout.write(f"seed of {what}: NEXOS_SOAK_SEED={SEED}\n")
     return random.Random(f"{SEED} {what}")
