@@ -6,10 +6,10 @@ from django.db import transaction
 
 from nexos.kit.events import publish
 from nexos.kit.tenancy import scope
+from nexos.quickbooks.connection import entries
 from nexos.quickbooks.connection.events import NeedsAttention
 from nexos.quickbooks.connection.models import Connection, State
 from nexos.synclog.models import Outcome
-from nexos.synclog.services import record
 
 REVOKED = "QuickBooks no longer lets us in: the access was withdrawn or ran out. Connect again; nothing is lost."
 BAD_CREDENTIALS = (
@@ -39,16 +39,7 @@ def needs_attention(
             found = found.filter(refresh_fence=fence)
         stopped = found.update(state=State.NEEDS_ATTENTION, reason=reason, refresh_holder="", refresh_until=None)
         if stopped:
-            record(
-                tenant_id,
-                "connection",
-                Outcome.FAILED,
-                reason,
-                code=code,
-                record_kind="connection",
-                record_id=connection_id,
-                about="QuickBooks connection",
-                details={"intuit_tid": trace} if trace else None,
-            )
+            details = {"intuit_tid": trace} if trace else {}
+            entries.note(tenant_id, connection_id, Outcome.FAILED, reason, code=code, details=details)
             publish(NeedsAttention(tenant_id, "quickbooks", connection_id, reason))
     return bool(stopped)

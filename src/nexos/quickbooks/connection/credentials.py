@@ -31,6 +31,13 @@ def opened(connection: Connection, column: str) -> str:
     return open_sealed(connection.tenant_id, _bound(connection, column), getattr(connection, f"sealed_{column}"))
 
 
+def copy(source: Connection, target: Connection) -> None:
+    """Gives `target` the keys of `source`, sealed anew for it; not saved. Needs the tenant's scope."""
+    for column in ("client_id", "client_secret", "verifier_token"):
+        text = opened(source, column) if getattr(source, f"sealed_{column}") else ""
+        setattr(target, f"sealed_{column}", sealed(target, column, text) if text else "")
+
+
 def oauth(connection: Connection) -> OAuth:
     """The tenant's own app at Intuit. Needs the tenant's scope."""
     return OAuth(

@@ -1,5 +1,7 @@
 """Why a company could not be connected, or may not be called; each sentence says what to do."""
 
+from collections.abc import Sequence
+
 from nexos.kit.errors import Refused
 
 
@@ -90,8 +92,17 @@ class OtherCompany(Refused):
     def __init__(self, chosen: str, expected: str) -> None:
         super().__init__(
             f"You signed in to “{chosen}”, but this connection belongs to “{expected}”. Nothing was changed. Connect "
-            f"again and choose “{expected}”."
+            "again and choose that company, or start afresh under Advanced."
         )
+
+
+class Undecided(Refused):
+    """The connection is not archived while documents may be in its company without our knowing."""
+
+    code = "quickbooks_undecided"
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(" ".join(reasons))
 
 
 class OwnedElsewhere(Refused):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from nexos.kit.events import Fact
+from nexos.kit.events import Fact, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,17 @@ class NeedsAttention(Fact):
 
     connection_id: UUID
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archived(Fact):
+    """A person starts afresh: the connection is over, and what belongs to it is only read from now on."""
+
+    connection_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MayArchive(Question):
+    """May this connection be archived? A refusal names what has to be found out in its company first."""
+
+    connection_id: UUID

@@ -24,7 +24,8 @@ class State(models.TextChoices):
 
 
 class Connection(TenantModel):
-    """A tenant's link to one QuickBooks company; mirror, mappings and pushes belong to it and outlive a disconnect.
+    """A tenant's link to one QuickBooks company; mirror, mappings and pushes belong to it and outlive a disconnect, and
+    as a record of what was also the start with another company. One that is archived changes no more.
 
     The `sealed_…` columns hold what `kit.vault` made (`credentials` opens them); empty means there is none.
     `realm_id` is empty until the company has been proved, and then never changes. `api_url` is where its API is, if the
@@ -47,6 +48,8 @@ class Connection(TenantModel):
     connected_at = models.DateTimeField(null=True)
     connected_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
     disconnected_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
+    archived_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
     notified_at = models.DateTimeField(null=True)
 
     sealed_access_token = models.TextField(default="")

@@ -15,10 +15,22 @@ def current(tenant_id: UUID) -> Connection | None:
     return Connection.objects.of(tenant_id).exclude(state=State.ARCHIVED).select_related("connected_by").first()
 
 
+def archived(tenant_id: UUID) -> list[Connection]:
+    """The connections that were archived, the last one first."""
+    rows = Connection.objects.of(tenant_id).filter(state=State.ARCHIVED)
+    return list(rows.select_related("connected_by", "archived_by").order_by("-archived_at", "-id"))
+
+
+def archived_company(connection: Connection, realm_id: str) -> Connection | None:
+    """The tenant's archived connection to this company, in the environment of `connection`."""
+    rows = Connection.objects.of(connection.tenant_id).filter(state=State.ARCHIVED, realm_id=realm_id)
+    return rows.filter(environment=connection.environment).first()
+
+
 def connection(tenant_id: UUID, connection_id: UUID) -> Connection:
     """Any connection of the tenant, archived ones too. Raises NotFound."""
     try:
-        return Connection.objects.of(tenant_id).select_related("connected_by").get(id=connection_id)
+        return Connection.objects.of(tenant_id).select_related("connected_by", "archived_by").get(id=connection_id)
     except Connection.DoesNotExist as error:
         raise NotFound(_NO_SUCH) from error
 

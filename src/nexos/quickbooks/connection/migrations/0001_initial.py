@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("connected_at", models.DateTimeField(null=True)),
                 ("disconnected_at", models.DateTimeField(null=True)),
+                ("archived_at", models.DateTimeField(null=True)),
                 ("notified_at", models.DateTimeField(null=True)),
                 ("sealed_access_token", models.TextField(default="")),
                 ("access_token_expires_at", models.DateTimeField(null=True)),
@@ -67,6 +68,12 @@ class Migration(migrations.Migration):
                 ("refresh_until", models.DateTimeField(null=True)),
                 ("refresh_calls", models.PositiveSmallIntegerField(default=0)),
                 ("refresh_calls_since", models.DateTimeField(null=True)),
+                (
+                    "archived_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="accounts.user"
+                    ),
+                ),
                 (
                     "connected_by",
                     models.ForeignKey(
