@@ -33,6 +33,9 @@ class _SalesForms(msgspec.Struct, gc=False):
 
 class _Accounting(msgspec.Struct, gc=False):
     BookCloseDate: date | None = None
+    ClassTrackingPerTxnLine: bool | None = None
+    ClassTrackingPerTxn: bool | None = None
+    TrackDepartments: bool | None = None
 
 
 class _Tax(msgspec.Struct, gc=False):
@@ -94,6 +97,9 @@ def _preferences(preferences: _Preferences, home_currency: str) -> Values:
         bool(forms.AutoApplyPayments),
         bool(forms.AllowDiscount),
         bool(forms.AllowEstimates),
+        bool(accounting.ClassTrackingPerTxnLine),
+        bool(accounting.ClassTrackingPerTxn),
+        bool(accounting.TrackDepartments),
         _named(others.NameValue, "SalesFormsPrefs.DefaultItem"),
     )
 
@@ -121,6 +127,9 @@ PREFERENCES = Spec(
         "auto_apply_payments",
         "allow_discount",
         "allow_estimates",
+        "class_per_line",
+        "class_per_document",
+        "tracks_locations",
         "default_item_id",
     ),
     _preferences,

@@ -23,6 +23,7 @@ class Preferences(MirrorRow):
 
     `automated_sales_tax`: None when the company has never heard of it (PartnerTaxEnabled absent), False when it could
     be set up, True when QuickBooks computes sales tax. `custom_txn_numbers`: the sender numbers, not QuickBooks.
+    `class_per_line` and `class_per_document`: where a class may stand; `tracks_locations`: departments are kept.
     """
 
     home_currency = models.TextField(default="USD")
@@ -35,5 +36,8 @@ class Preferences(MirrorRow):
     auto_apply_payments = models.BooleanField(default=False)
     allow_discount = models.BooleanField(default=False)
     allow_estimates = models.BooleanField(default=False)
+    class_per_line = models.BooleanField(default=False)
+    class_per_document = models.BooleanField(default=False)
+    tracks_locations = models.BooleanField(default=False)
     default_item_id = models.CharField(max_length=40, default="")
     raw = models.TextField()

@@ -7,6 +7,7 @@ from nexos.quickbooks.mirror.queries.customers import (
     customer,
     customers,
     descendants,
+    employee,
     employees,
 )
 from nexos.quickbooks.mirror.queries.held import HeldCustomer, HeldInvoices, held_invoices
@@ -70,6 +71,7 @@ __all__ = [
     "customers",
     "departments",
     "descendants",
+    "employee",
     "employees",
     "estimate",
     "estimate_lines",

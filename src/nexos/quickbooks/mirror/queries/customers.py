@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from nexos.kit.errors import NotFound
 from nexos.quickbooks.mirror.models import Customer, Employee
+from nexos.quickbooks.mirror.queries.rows import one
 
 # QuickBooks allows a customer and four levels below it; one more than it can send ends every walk.
 _MOST_LEVELS = 6
@@ -66,6 +67,11 @@ def employees(tenant_id: UUID, connection_id: UUID, *, inactive: bool = False) -
     if not inactive:
         found = found.filter(active=True)
     return found.order_by("display_name", "qbo_id")
+
+
+def employee(tenant_id: UUID, connection_id: UUID, qbo_id: str) -> Employee:
+    """An inactive or deleted one too. Raises NotFound."""
+    return one(Employee, tenant_id, connection_id, qbo_id, "employee")
 
 
 def _climb(qbo_id: str, parent: dict[str, str]) -> list[str]:

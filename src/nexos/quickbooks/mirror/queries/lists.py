@@ -44,9 +44,9 @@ def account(tenant_id: UUID, connection_id: UUID, qbo_id: str) -> Account:
     return one(Account, tenant_id, connection_id, qbo_id, "account")
 
 
-def terms(tenant_id: UUID, connection_id: UUID) -> QuerySet[Term]:
-    """The active ones by name."""
-    return live(Term, tenant_id, connection_id).filter(active=True).order_by("name", "qbo_id")
+def terms(tenant_id: UUID, connection_id: UUID, *, inactive: bool = False) -> QuerySet[Term]:
+    """By name."""
+    return _listed(Term, tenant_id, connection_id, inactive).order_by("name", "qbo_id")
 
 
 def term(tenant_id: UUID, connection_id: UUID, qbo_id: str) -> Term:
@@ -54,9 +54,9 @@ def term(tenant_id: UUID, connection_id: UUID, qbo_id: str) -> Term:
     return one(Term, tenant_id, connection_id, qbo_id, "term")
 
 
-def tax_codes(tenant_id: UUID, connection_id: UUID) -> QuerySet[TaxCode]:
-    """The active ones by name, the pseudo codes TAX and NON of US companies among them."""
-    return live(TaxCode, tenant_id, connection_id).filter(active=True).order_by("name", "qbo_id")
+def tax_codes(tenant_id: UUID, connection_id: UUID, *, inactive: bool = False) -> QuerySet[TaxCode]:
+    """By name, the pseudo codes TAX and NON of US companies among them."""
+    return _listed(TaxCode, tenant_id, connection_id, inactive).order_by("name", "qbo_id")
 
 
 def tax_code(tenant_id: UUID, connection_id: UUID, qbo_id: str) -> TaxCode:
@@ -69,11 +69,18 @@ def tax_rates(tenant_id: UUID, connection_id: UUID) -> dict[str, TaxRate]:
     return {rate.qbo_id: rate for rate in live(TaxRate, tenant_id, connection_id)}
 
 
-def classes(tenant_id: UUID, connection_id: UUID) -> QuerySet[Class]:
-    """The active ones by full name."""
-    return live(Class, tenant_id, connection_id).filter(active=True).order_by("fully_qualified_name", "qbo_id")
+def classes(tenant_id: UUID, connection_id: UUID, *, inactive: bool = False) -> QuerySet[Class]:
+    """By full name."""
+    return _listed(Class, tenant_id, connection_id, inactive).order_by("fully_qualified_name", "qbo_id")
 
 
-def departments(tenant_id: UUID, connection_id: UUID) -> QuerySet[Department]:
-    """The active ones ("locations") by full name."""
-    return live(Department, tenant_id, connection_id).filter(active=True).order_by("fully_qualified_name", "qbo_id")
+def departments(tenant_id: UUID, connection_id: UUID, *, inactive: bool = False) -> QuerySet[Department]:
+    """The "locations", by full name."""
+    return _listed(Department, tenant_id, connection_id, inactive).order_by("fully_qualified_name", "qbo_id")
+
+
+def _listed[R: (Term, TaxCode, Class, Department)](
+    model: type[R], tenant_id: UUID, connection_id: UUID, inactive: bool
+) -> QuerySet[R]:
+    found = live(model, tenant_id, connection_id)
+    return found if inactive else found.filter(active=True)
