@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "nexos.quickbooks.state",
     "nexos.quickbooks.push",
     "nexos.quickbooks.sync",
+    "nexos.quickbooks.sync.reconciliation",
     "nexos.quickbooks.notices",
     "nexos.web",
 ]

@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nexos.web.top_bar.urls")),
     path("", include("nexos.web.settings_quickbooks.urls")),
     path("", include("nexos.web.mapping.urls")),
+    path("", include("nexos.web.reconciliation.urls")),
     path("", include("nexos.web.notices.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The check of every night, and those that people ask for."""

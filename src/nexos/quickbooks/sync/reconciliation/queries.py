@@ -1,0 +1,50 @@
+"""Reads of reconciliations."""
+
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from nexos.kit.errors import NotFound
+from nexos.quickbooks.sync.reconciliation.models import CustomerBalance, Difference, Reconciliation, State
+
+
+def latest(tenant_id: UUID, connection_id: UUID) -> Reconciliation | None:
+    """The newest check, which may be going on; None before the first."""
+    return checks(tenant_id, connection_id).first()
+
+
+def latest_finished(tenant_id: UUID, connection_id: UUID) -> Reconciliation | None:
+    """The newest check that is over."""
+    return checks(tenant_id, connection_id).exclude(state=State.CHECKING).first()
+
+
+def checks(tenant_id: UUID, connection_id: UUID) -> QuerySet[Reconciliation]:
+    """All checks, the newest first."""
+    return Reconciliation.objects.of(tenant_id).filter(connection_id=connection_id).order_by("-asked_at", "-id")
+
+
+def check(tenant_id: UUID, check_id: UUID) -> Reconciliation:
+    """Raises NotFound."""
+    found = Reconciliation.objects.of(tenant_id).filter(id=check_id).first()
+    if found is None:
+        raise NotFound("There is no such check any more. A newer one has replaced it.")
+    return found
+
+
+def differences(tenant_id: UUID, check_id: UUID) -> QuerySet[Difference]:
+    """What differed in a check, in the order people should look at it."""
+    return Difference.objects.of(tenant_id).filter(reconciliation_id=check_id).order_by("place")
+
+
+def difference(tenant_id: UUID, difference_id: UUID) -> Difference:
+    """Raises NotFound."""
+    found = Difference.objects.of(tenant_id).select_related("reconciliation").filter(id=difference_id).first()
+    if found is None:
+        raise NotFound("There is no such difference any more. A newer check has replaced it.")
+    return found
+
+
+def balances(tenant_id: UUID, check_id: UUID, *, differing_only: bool) -> QuerySet[CustomerBalance]:
+    """What each customer owes by both sides, by name."""
+    rows = CustomerBalance.objects.of(tenant_id).filter(reconciliation_id=check_id).order_by("name", "customer_id")
+    return rows.exclude(here_minor=F("there_minor")) if differing_only else rows
