@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, transaction
 
 from nexos.kit.tenancy import scope
+from nexos.quickbooks.inbound import merges
 from nexos.quickbooks.inbound.polls import is_absent, note_absent
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mirror import reading
@@ -71,8 +72,9 @@ def _store(pull: Pull, changes: Changes) -> None:
         if entity not in quiet:
             pull.check()
             try:
+                merges.follow(pull, entity, [stub.id for stub in changes.deleted[entity]])
                 _store_kind(pull, changes, entity)
-            except DatabaseError as error:
+            except (DatabaseError, QboError) as error:
                 pull.failures[entity] = error
     with scope(pull.tenant_id), transaction.atomic():
         reading.move_cursors(pull.tenant_id, pull.connection_id, quiet, changes.time)

@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from django.db import DatabaseError, transaction
 
 from nexos.kit.tenancy import scope
+from nexos.quickbooks.inbound import merges
 from nexos.quickbooks.inbound.covered import inactive_too
 from nexos.quickbooks.inbound.fetching import Fetching
 from nexos.quickbooks.inbound.pull import Pull
@@ -107,7 +108,14 @@ class _Kind:
             self.to_fetch.extend(reading.loose_pages(self._coverage))
             if self.to_fetch:
                 return
-            gone = reading.complete(self._coverage)
+            gone = reading.not_met(self._coverage)
+        try:
+            merges.follow(self._pull, self._entity, gone)
+        except errors.QboError as error:
+            self.give_up(error)
+            return
+        with scope(self._pull.tenant_id), transaction.atomic():
+            reading.complete(self._coverage, gone)
             self._pull.tell_documents(self._entity, gone)
         self._pull.progress.removed(self._entity, len(gone))
 

@@ -79,22 +79,19 @@ def loose_pages(coverage: Coverage) -> list[int]:
     return loose
 
 
-def complete(coverage: Coverage) -> list[str]:
-    """Ends a read of the whole: what it did not meet is no longer there. From now on changes are enough.
-
-    Returns the Ids of the rows that were marked deleted. A read that found the mirror empty looks for none: what was
-    deleted since comes with the changes.
-    """
-    gone = _not_met(coverage) if coverage.reading_again else []
+def complete(coverage: Coverage, gone: Collection[str]) -> None:
+    """Ends a read of the whole: these, which it did not meet, are no longer there. From now on changes are enough."""
     mark_deleted(coverage.tenant_id, coverage.connection_id, SPECS[coverage.entity], dict.fromkeys(gone))
     ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage).delete()
     coverage.read_until, coverage.reading_before, coverage.reading_total = coverage.reading_before, None, None
     coverage.save()
-    return gone
 
 
-def _not_met(coverage: Coverage) -> list[str]:
-    """Ids of the live rows created before the read that no page held; compared by the database, however many."""
+def not_met(coverage: Coverage) -> list[str]:
+    """Ids of the live rows created before the read that no page held; compared by the database, however many. A read
+    that found the mirror empty has none: what was deleted since comes with the changes."""
+    if not coverage.reading_again:
+        return []
     rows = (
         SPECS[coverage.entity]
         .model.objects.of(coverage.tenant_id)
