@@ -11,21 +11,27 @@ SEED = int(os.environ.get("NEXOS_SOAK_SEED") or random.randrange(10**9))
 _UNTIL = float(os.environ.get("NEXOS_SOAK_UNTIL", "inf"))  # seconds of Unix time
 _SAY_EVERY = 10.0  # seconds
 
+done: list[int] = []
+"""What was counted so far, for the last line of a soak."""
+
 
 def times(count: int) -> int:
-    """The gate's `count` at the scale of this run, at least one."""
-    return max(1, round(count * SCALE))
+    """The gate's `count` at the scale of this run, at least one; counted as done."""
+    wanted = max(1, round(count * SCALE))
+    done.append(wanted)
+    return wanted
 
 
 def rounds(count: int) -> Iterator[int]:
-    """The numbers of the rounds, 0 to `times(count)` - 1; at least one, but none that begins after a soak's time."""
-    wanted, said = times(count), time.monotonic()
+    """The numbers of the rounds, as many as `times` says; at least one, but none that begins after a soak's time."""
+    wanted, said = max(1, round(count * SCALE)), time.monotonic()
     for number in range(wanted):
         if number and time.time() > _UNTIL:
             return
         if SCALE > 1 and time.monotonic() - said > _SAY_EVERY:
             said = time.monotonic()
             os.write(2, f"  round {number} of {wanted}\n".encode())
+        done.append(1)
         yield number
 
 

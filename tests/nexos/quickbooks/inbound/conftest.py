@@ -1,5 +1,6 @@
-"""Northwind with a connected company at the emulator."""
+"""Northwind with a connected company at the emulator, and tenants that come new."""
 
 from connected_books import books, connect, emulator
+from newcomers import newcomer
 
-__all__ = ["books", "connect", "emulator"]
+__all__ = ["books", "connect", "emulator", "newcomer"]
