@@ -21,6 +21,11 @@ def archived(tenant_id: UUID) -> list[Connection]:
     return list(rows.select_related("connected_by", "archived_by").order_by("-archived_at", "-id"))
 
 
+def archived_ids(tenant_id: UUID) -> list[UUID]:
+    """The same by their ids alone, for what is asked with every list."""
+    return list(Connection.objects.of(tenant_id).filter(state=State.ARCHIVED).values_list("id", flat=True))
+
+
 def archived_company(connection: Connection, realm_id: str) -> Connection | None:
     """The tenant's archived connection to this company, in the environment of `connection`."""
     rows = Connection.objects.of(connection.tenant_id).filter(state=State.ARCHIVED, realm_id=realm_id)

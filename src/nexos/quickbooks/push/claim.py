@@ -66,7 +66,7 @@ def _freeze(held: Held, push: Push, source: InvoiceSource) -> Generation | None:
         tell.blocked(held, reasons, clock.now() + RECHECK_BLOCKED_AFTER)
         return None
     n = push.generations.count() + 1
-    names = (held.tenant_id, held.record_id, push.operation, n)
+    names = (held.connection_id, held.record_id, push.operation, n)
     marker = identity.marker(*names)
     translated = kind.translate[push.operation](source, there, marker)
     generation = Generation(

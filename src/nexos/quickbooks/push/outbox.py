@@ -6,7 +6,7 @@ from nexos.kit import clock
 from nexos.kit.errors import NotFound
 from nexos.kit.jobs.due import due
 from nexos.quickbooks.connection import queries as connections
-from nexos.quickbooks.push.models import Push, PushStatus
+from nexos.quickbooks.push.models import RUNNABLE, Push, PushStatus
 from nexos.quickbooks.state import services as state
 from nexos.quickbooks.state.models import Status
 from nexos.quickbooks.state.progress import Progress
@@ -62,10 +62,10 @@ def recheck(tenant_id: UUID, connection_id: UUID) -> None:
 
 
 def release(tenant_id: UUID, connection_id: UUID) -> None:
-    """Has everything go on that waited for access, and what is blocked looked at again."""
+    """Has everything go on that waited for access, and what is blocked or in doubt looked at again."""
     waiting = Push.objects.of(tenant_id).filter(connection_id=connection_id, status=PushStatus.NEEDS_RECONNECT)
     waiting.update(status=PushStatus.WAITING, next_attempt_at=clock.now(), failures=0)
-    _due(tenant_id, connection_id, PushStatus.BLOCKED, PushStatus.WAITING)
+    _due(tenant_id, connection_id, *RUNNABLE)
 
 
 def _due(tenant_id: UUID, connection_id: UUID, *statuses: PushStatus) -> None:

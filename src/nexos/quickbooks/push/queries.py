@@ -12,6 +12,7 @@ from nexos.quickbooks.push import preview as previews
 from nexos.quickbooks.push.kinds import KINDS
 from nexos.quickbooks.push.models import RUNNABLE, Attempt, Generation, Push
 from nexos.quickbooks.push.preview import Preview
+from nexos.quickbooks.state.elsewhere import elsewhere
 
 __all__ = ["GenerationHistory", "Preview", "history", "preview", "queue_length"]
 
@@ -43,7 +44,7 @@ def preview(tenant_id: UUID, kind: str, record_id: UUID, operation: str = "creat
     push = Push.objects.of(tenant_id).filter(connection=connection, kind=kind, record_id=record_id).first()
     live = push.generations.filter(ended_at=None).first() if push else None
     n = live.n if live else (push.generations.count() if push else 0) + 1
-    marker = identity.marker(tenant_id, record_id, operation, n)
+    marker = identity.marker(connection.id, record_id, operation, n)
     request = "" if blocked else previews.pretty(KINDS[kind].translate[operation](source, there, marker))
     return Preview(
         number=source.number,
@@ -51,7 +52,7 @@ def preview(tenant_id: UUID, kind: str, record_id: UUID, operation: str = "creat
         environment=connection.environment,
         can_send=source.issued and not blocked,
         blocked=tuple(blocked),
-        notes=previews.notes(source, there),
+        notes=(*_elsewhere(tenant_id, kind, record_id, connection.company_name), *previews.notes(source, there)),
         fields=previews.fields(source, there, marker),
         lines=previews.lines(source, there, blocked),
         currency=source.currency,
@@ -61,10 +62,16 @@ def preview(tenant_id: UUID, kind: str, record_id: UUID, operation: str = "creat
         tax_sentence=previews.tax_sentence(source, there.books),
         total=source.total,
         marker=marker,
-        request_id=identity.request_id(tenant_id, record_id, operation, n),
+        request_id=identity.request_id(connection.id, record_id, operation, n),
         method=f"POST {KINDS[kind].entity.lower()}",
         request=request,
     )
+
+
+def _elsewhere(tenant_id: UUID, kind: str, record_id: UUID, company_name: str) -> tuple[str, ...]:
+    """Whether the document is in a company of an archived connection, or may be: this would be another one."""
+    found = elsewhere(tenant_id, kind, [record_id]).get(record_id)
+    return (f"{found.sentence} Sending it makes another one in “{company_name}”.",) if found else ()
 
 
 def history(tenant_id: UUID, kind: str, record_id: UUID) -> list[GenerationHistory]:

@@ -5,15 +5,25 @@ Invoices go by button: issuing one asks for nothing. What QuickBooks itself caus
 
 from nexos.billing.events import InvoiceChanged, InvoiceVoided, MayVoid
 from nexos.kit.events import answers, listens
-from nexos.quickbooks.connection.events import Connected
+from nexos.quickbooks.connection.events import Archived, Connected, MayArchive
 from nexos.quickbooks.mapping.events import CustomersLinked, ItemsLinked
-from nexos.quickbooks.push import outbox, voiding
+from nexos.quickbooks.push import archiving, outbox, voiding
 from nexos.quickbooks.push.editing import edited_here
 
 
 @listens(Connected)
 def access_is_back(fact: Connected) -> None:
     outbox.release(fact.tenant_id, fact.connection_id)
+
+
+@answers(MayArchive)
+def connection_may_be_archived(question: MayArchive) -> str | None:
+    return archiving.objection(question.tenant_id, question.connection_id)
+
+
+@listens(Archived)
+def connection_was_archived(fact: Archived) -> None:
+    archiving.archive(fact.tenant_id, fact.connection_id)
 
 
 @listens(CustomersLinked)

@@ -1,10 +1,11 @@
 """What a document's page says about QuickBooks, put together for reading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from nexos.kit.money import Money
+from nexos.quickbooks.state.elsewhere import Elsewhere
 from nexos.quickbooks.state.facts import Difference
 from nexos.quickbooks.state.models import THERE, DocumentEvent, DocumentState, Status
 from nexos.quickbooks.state.open_url import open_url
@@ -43,7 +44,8 @@ class Candidate:
 class Card:
     """`action` is the one that fits the state: preview, fix (at `remedy`, about `remedy_target`), retry, connect,
     decide (between `candidates`), open (at `open_url`), void, send_again, or "" where only waiting helps. `moving`:
-    worth asking again in a few seconds. `total` is QuickBooks' figure."""
+    worth asking again in a few seconds. `total` is QuickBooks' figure. `elsewhere` is the company of an archived
+    connection that has it, or may have it."""
 
     status: str
     badge: Badge
@@ -64,6 +66,7 @@ class Card:
     difference: tuple[Difference, ...]
     candidates: tuple[Candidate, ...]
     events: tuple[DocumentEvent, ...]
+    elsewhere: Elsewhere | None = None
 
 
 def not_sent() -> Card:
@@ -89,6 +92,14 @@ def not_sent() -> Card:
         candidates=(),
         events=(),
     )
+
+
+def with_elsewhere(card: Card, elsewhere: Elsewhere | None) -> Card:
+    """The card of a document that may have gone to another company before."""
+    if elsewhere is None or card.status:
+        return replace(card, elsewhere=elsewhere)
+    sentence = f"{elsewhere.sentence} It is not sent to another one by itself."
+    return replace(card, elsewhere=elsewhere, badge=elsewhere.badge, sentence=sentence)
 
 
 def of(state: DocumentState, environment: str) -> Card:

@@ -22,7 +22,7 @@ from nexos.kit import clock
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.state.invoice_rows import InvoiceRow, rows_of
-from nexos.quickbooks.state.models import NEEDS_HAND, DocumentState
+from nexos.quickbooks.state.models import NEEDS_HAND, THERE, DocumentState
 
 MOST_COUNTED = 10_000
 CSV_PAGE = 1_000
@@ -37,8 +37,9 @@ ORDERS = ("issued_on", "due_on", "number", "company_name", "total", "balance")
 class InvoiceList:
     """The invoices of one view, read as far as they are asked for: slice it, iterate it, `count` it, `order_by` it.
 
-    `today` is business-local; `search` is looked for in numbers and companies' names; `order` is one of ORDERS, with a
-    minus for the largest first.
+    `archived` are the connections of companies before the present one: what one of them was sent is neither waiting to
+    be sent nor open here. `today` is business-local; `search` is looked for in numbers and companies' names; `order` is
+    one of ORDERS, with a minus for the largest first.
     """
 
     tenant_id: UUID
@@ -49,6 +50,7 @@ class InvoiceList:
     search: str = ""
     company_id: UUID | None = None
     order: str = "-issued_on"
+    archived: tuple[UUID, ...] = ()
 
     def count(self) -> int:
         """How many, or MOST_COUNTED + 1 for "more than that"."""
@@ -131,6 +133,11 @@ class InvoiceList:
             shown = mirror.invoices(self.tenant_id, self.connection_id).order_by().filter(qbo_id=OuterRef("qbo_id"))
             linked = self._states().filter(record_id=OuterRef("id")).exclude(qbo_id="")
             found = found.filter(~Exists(linked.filter(Exists(shown))))
+        if self.archived and self.view in ("not_sent", "open", "overdue"):
+            mine = {"kind": "invoice", "record_id": OuterRef("id")}
+            states = DocumentState.objects.of(self.tenant_id).filter(**mine)
+            gone = states.filter(connection__in=self.archived, status__in=THERE)
+            found = found.filter(~Exists(gone) | Exists(states.filter(connection=self.connection_id)))
         match self.view:
             case "not_sent" | "open":
                 found = found.filter(status="issued")
@@ -188,6 +195,7 @@ def invoice_list(
         view=view,
         search=search,
         company_id=company_id,
+        archived=tuple(connections.archived_ids(tenant_id)),
     )
     return listed.order_by(order)
 

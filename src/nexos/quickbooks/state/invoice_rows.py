@@ -1,7 +1,7 @@
 """The rows of an invoice list, whole, for the keys of a page."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from nexos.billing import queries as billing
 from nexos.crm import queries as crm
 from nexos.kit.money import Money
 from nexos.quickbooks.mirror import queries as mirror
+from nexos.quickbooks.state.elsewhere import Elsewhere, elsewhere
 from nexos.quickbooks.state.models import DocumentState
 from nexos.quickbooks.state.open_url import open_url
 from nexos.quickbooks.state.words import Badge, badge
@@ -60,6 +61,8 @@ def rows_of(
     states = DocumentState.objects.of(tenant_id).filter(connection=connection_id, kind="invoice")
     by_qbo_id = {state.qbo_id: state for state in states.filter(qbo_id__in=there_ids)}
     by_record = {state.record_id: state for state in states.filter(record_id__in=here_ids)}
+    gone = elsewhere(tenant_id, "invoice", [id_ for id_ in here_ids if id_ not in by_record])
+    archived = _archived(tenant_id, gone)
     names = crm.company_names(tenant_id, {row.company_id for row in there.values() if row.company_id})
     rows = []
     for origin, key in keys:
@@ -69,7 +72,10 @@ def rows_of(
             rows.append(_from_quickbooks(invoice, name, by_qbo_id.get(key), environment, today))
         else:
             record_id = UUID(key)
-            rows.append(_from_here(here[record_id], by_record.get(record_id), today))
+            row = _from_here(here[record_id], by_record.get(record_id), today)
+            if record_id in gone:
+                row = _as_elsewhere(row, gone[record_id], archived.get(record_id), today)
+            rows.append(row)
     return rows
 
 
@@ -78,6 +84,28 @@ def _there(tenant_id: UUID, connection_id: UUID | None, qbo_ids: Iterable[str]) 
         return {}
     found = mirror.invoices(tenant_id, connection_id).order_by().filter(qbo_id__in=qbo_ids)
     return {invoice.qbo_id: invoice for invoice in found}
+
+
+def _archived(tenant_id: UUID, gone: Mapping[UUID, Elsewhere]) -> dict[UUID, Any]:
+    """The invoices as the archived mirrors hold them, by our ids."""
+    found = {}
+    for connection_id in {one.connection_id for one in gone.values()}:
+        there = _there(tenant_id, connection_id, [one.qbo_id for one in gone.values()])
+        found |= {
+            record_id: there[one.qbo_id]
+            for record_id, one in gone.items()
+            if one.connection_id == connection_id and one.qbo_id in there
+        }
+    return found
+
+
+def _as_elsewhere(row: InvoiceRow, gone: Elsewhere, invoice: Any, today: date) -> InvoiceRow:
+    """A row of ours whose status is the one of the company that has it."""
+    row = replace(row, badge=gone.badge, sentence=gone.sentence, number_there=gone.number, open_url=gone.open_url)
+    if invoice is None:
+        return row
+    status = invoice.status_on(today)
+    return replace(row, status=status, overdue=status == "Overdue", total=invoice.total, balance=invoice.balance)
 
 
 def _from_quickbooks(

@@ -1,13 +1,15 @@
 """Reads of where documents stand with QuickBooks."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.state import cards
 from nexos.quickbooks.state.cards import Card
+from nexos.quickbooks.state.elsewhere import Elsewhere, elsewhere
 from nexos.quickbooks.state.invoice_list import VIEWS, InvoiceList, View, invoice_counts, invoice_list
 from nexos.quickbooks.state.invoice_rows import InvoiceRow
 from nexos.quickbooks.state.models import THERE, DocumentState, Status
@@ -15,15 +17,18 @@ from nexos.quickbooks.state.models import THERE, DocumentState, Status
 __all__ = [
     "VIEWS",
     "Card",
+    "Elsewhere",
     "InvoiceList",
     "InvoiceRow",
     "Link",
     "View",
     "card",
     "deleted_there",
+    "documents",
     "invoice_counts",
     "invoice_list",
     "link",
+    "numbers",
     "record_of",
     "statuses",
 ]
@@ -41,11 +46,11 @@ class Link:
 
 
 def card(tenant_id: UUID, kind: str, record_id: UUID) -> Card:
-    """What the document's page says about QuickBooks: the present company's state, "Not sent" where there is none."""
+    """What the document's page says about QuickBooks: the present company's state, "Not sent" where there is none, and
+    to which archived company it went."""
     connection = connections.current(tenant_id)
-    if connection is None:
-        return cards.not_sent()
-    return cards.for_record(tenant_id, connection.id, connection.environment, kind, record_id)
+    here = cards.for_record(tenant_id, connection.id, connection.environment, kind, record_id) if connection else None
+    return cards.with_elsewhere(here or cards.not_sent(), elsewhere(tenant_id, kind, [record_id]).get(record_id))
 
 
 def link(tenant_id: UUID, kind: str, record_id: UUID) -> Link | None:
@@ -65,6 +70,17 @@ def record_of(tenant_id: UUID, connection_id: UUID, kind: str, qbo_id: str) -> U
     """Our record that this document in QuickBooks is linked to."""
     states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, kind=kind, qbo_id=qbo_id)
     return states.values_list("record_id", flat=True).first()
+
+
+def numbers(tenant_id: UUID, connection_id: UUID, record_ids: QuerySet[Any, Any]) -> list[str]:
+    """Our numbers of these records, in order."""
+    states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, record_id__in=record_ids)
+    return list(states.order_by("number").values_list("number", flat=True))
+
+
+def documents(tenant_id: UUID, connection_id: UUID) -> QuerySet[DocumentState]:
+    """Every document of ours that was ever asked for in this company, an archived one's too; the newest first."""
+    return DocumentState.objects.of(tenant_id).filter(connection_id=connection_id).order_by("-changed_at", "-id")
 
 
 def deleted_there(tenant_id: UUID, connection_id: UUID, kind: str, record_id: UUID) -> bool:

@@ -1,17 +1,22 @@
 """Changing what is known about a document: push tells its progress, the pull tells what it found."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nexos.kit import clock
 from nexos.kit.errors import NotFound, Refused
+from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.state.facts import DECIDED_THERE, Facts, differences
 from nexos.quickbooks.state.models import THERE, DocumentEvent, DocumentState, Status
 from nexos.quickbooks.state.progress import Delivery, Progress
 from nexos.quickbooks.state.there import AGREED, judge, remote_invoice
+
+type RecordIds = QuerySet[Any, Any]
+"""A query for ids of records of ours."""
 
 
 def tell(
@@ -147,7 +152,9 @@ def accept_theirs(tenant_id: UUID, kind: str, record_id: UUID, by: str) -> None:
     Raises NotFound, and Refused where anything else differs.
     """
     with transaction.atomic():
-        state = DocumentState.objects.of(tenant_id).filter(kind=kind, record_id=record_id).first()
+        connection = connections.current(tenant_id)
+        states = DocumentState.objects.of(tenant_id).filter(connection=connection, kind=kind, record_id=record_id)
+        state = states.first()
         if state is None:
             raise NotFound("This document is not in QuickBooks.")
         if not state.difference or {one["field"] for one in state.difference} - DECIDED_THERE:
@@ -163,6 +170,34 @@ def accept_theirs(tenant_id: UUID, kind: str, record_id: UUID, by: str) -> None:
             fields={"difference": [], "sent": {**state.sent, **figures}},
         )
         tell(tenant_id, state.connection_id, kind, record_id, state.number, progress)
+
+
+def taken_back(tenant_id: UUID, connection_id: UUID, record_ids: RecordIds, sentence: str) -> None:
+    """Says of many documents at once that they do not go, and why."""
+    states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, record_id__in=record_ids)
+    now = clock.now()
+    DocumentEvent.objects.of(tenant_id).bulk_create(
+        (
+            DocumentEvent(tenant_id=tenant_id, document_id=id_, at=now, tone="off", sentence=sentence)
+            for id_ in states.values_list("id", flat=True)
+        ),
+        batch_size=1_000,
+    )
+    states.update(
+        status=Status.CANCELLED,
+        sentence=sentence,
+        reason="",
+        remedy="",
+        remedy_target="",
+        next_look_at=None,
+        changed_at=now,
+    )
+
+
+def set_aside(tenant_id: UUID, connection_id: UUID, record_ids: RecordIds, sentence: str) -> None:
+    """Says of many documents at once why nobody finds out any more where they stand."""
+    states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, record_id__in=record_ids)
+    states.update(sentence=sentence, remedy="", next_look_at=None, changed_at=clock.now())
 
 
 def _remember(state: DocumentState, tone: str, sentence: str) -> None:

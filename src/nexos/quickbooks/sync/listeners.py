@@ -2,7 +2,7 @@
 
 from nexos.kit.events import listens
 from nexos.kit.jobs.due import due, forget
-from nexos.quickbooks.connection.events import Connected, Disconnected, NeedsAttention
+from nexos.quickbooks.connection.events import Archived, Connected, Disconnected, NeedsAttention
 from nexos.quickbooks.sync import run as runs
 from nexos.quickbooks.sync.models import Trigger
 from nexos.quickbooks.sync.services import SYNC
@@ -20,6 +20,13 @@ def end(fact: Disconnected) -> None:
     """Nothing more is due until somebody connects."""
     forget(SYNC, fact.connection_id)
     runs.drop_waiting(fact.tenant_id, fact.connection_id, "QuickBooks was disconnected.")
+
+
+@listens(Archived)
+def stay(fact: Archived) -> None:
+    """The mirror is a record from now on."""
+    forget(SYNC, fact.connection_id)
+    runs.drop_waiting(fact.tenant_id, fact.connection_id, "The connection was archived.")
 
 
 @listens(NeedsAttention)

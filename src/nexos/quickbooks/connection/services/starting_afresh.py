@@ -59,9 +59,7 @@ def _present(tenant_id: UUID) -> Connection:
     """Locked until the transaction ends, so that of two people one archives it."""
     current = queries.current(tenant_id)
     if current is None or not current.realm_id:
-        raise Refused(
-            "No QuickBooks company was connected yet, so there is nothing to archive. Connect one."
-        )
+        raise Refused("No QuickBooks company was connected yet, so there is nothing to archive. Connect one.")
     connection = Connection.objects.of(tenant_id).select_for_update().get(id=current.id)
     if connection.state == State.ARCHIVED:
         raise Refused(f"“{connection.company_name}” was archived already.")
