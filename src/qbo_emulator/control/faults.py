@@ -57,6 +57,7 @@ def _fault(emulator: Emulator, order: FaultOrder, kind: Kind) -> InjectedFault:
             order.retry_after_s,
             order.bytes_per_s,
             order.xml,
+            order.body,
         ),
         times=order.times or (None if lasting else 1),
         until=None if order.for_s is None else emulator.world.clock.now() + timedelta(seconds=order.for_s),

@@ -82,6 +82,7 @@ class FaultOrder(Order):
     retry_after_s: int | None = None
     bytes_per_s: float = 1
     xml: bool = False
+    body: str = ""
 
 
 class ClockOrder(Order):

@@ -15,6 +15,7 @@ type Kind = Literal[
     "throttle",
     "fault_in_200",
     "empty_query",
+    "answer",
     "drop_before",
     "drop_after_commit",
     "slow",
@@ -24,6 +25,7 @@ type Kind = Literal[
     "cut",
     "gzip_cut",
     "wrong_length",
+    "half_page",
     "garbage",
     "batch_item",
     "forget_request_ids",
@@ -86,6 +88,7 @@ class How:
     retry_after_s: int | None = None
     bytes_per_s: float = 1
     xml: bool = False
+    body: str = ""
 
 
 @dataclass(slots=True)

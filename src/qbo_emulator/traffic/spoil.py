@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from werkzeug import Response
 
+from qbo_emulator.store.text import decode, encode
 from qbo_emulator.traffic.connection import Connection
 
 
@@ -27,6 +28,20 @@ def _promise_less(response: Response, connection: Connection, at: int | None) ->
     connection.promised = _place(response, at)
 
 
+def _halve(response: Response, _connection: Connection, _at: int | None) -> None:
+    try:
+        answer = decode(response.get_data())
+    except ValueError:
+        return
+    found = answer.get("QueryResponse") if isinstance(answer, dict) else None
+    for name, rows in (found or {}).items():
+        if isinstance(rows, list):
+            found[name] = rows[: len(rows) // 2]
+            found["maxResults"] = len(found[name])
+            response.set_data(encode(answer))
+            return
+
+
 def _place(response: Response, at: int | None) -> int:
     return len(response.get_data()) // 2 if at is None else at
 
@@ -36,5 +51,6 @@ SPOILERS: dict[str, Callable[[Response, Connection, int | None], None]] = {
     "cut": _cut,
     "gzip_cut": _cut_gzip,
     "wrong_length": _promise_less,
+    "half_page": _halve,
 }
 """The kinds of fault that let the reply come, damaged."""

@@ -7,6 +7,7 @@ Nothing is done of what the request asks for:
   and `xml`, as some gateways answer whatever the client accepts
 - `fault_in_200`: the fault of `code` (6000 if none is given) in an answer that says all is well
 - `empty_query`: a query's answer without any object
+- `answer`: `body` as it is given, said to be JSON and that all is well
 - `drop_before`: the connection is reset
 
 It is done, and then:
@@ -17,6 +18,7 @@ It is done, and then:
 - `truncate`: the body stops after `after_bytes` (half of it if none are given) and the connection closes
 - `cut`: the same, but the head promises no more than comes. `gzip_cut`: as `cut`, of the compressed body
 - `wrong_length`: the head promises `after_bytes` (half of the body), and all of it comes
+- `half_page`: a query's answer lacks the second half of its objects and says nothing of it
 - `garbage`: a page instead of the reply, HTTP 200
 - `batch_item`: the matching items of a batch are not done and carry the fault of `code`; the others are done
 - `forget_request_ids`: the company forgets every request id, before and after, so that neither an earlier nor this
@@ -94,6 +96,8 @@ def _instead(fault: InjectedFault, request: Request, now: datetime) -> Response 
             return Response(fault_body(injected_fault(fault.how.code), now), content_type=JSON)
         case "empty_query":
             return Response(encode({"QueryResponse": {}, "time": pacific_precise(now)}), content_type=JSON)
+        case "answer":
+            return Response(fault.how.body, content_type=JSON)
         case "drop_before":
             connection_of(request).dropped = True
             return Response(status=503)

@@ -72,6 +72,25 @@ def test_a_length_that_is_wrong(emulator: EmulatorProcess, api: httpx2.Client, r
     assert len(body) == len(whole)
 
 
+def test_half_of_the_objects(emulator: EmulatorProcess, realm_id: str) -> None:
+    emulator.seed(realm_id, {"Term": [{"Id": str(n), "Name": f"Net {n}", "Active": True} for n in range(10, 17)]})
+    asked = {"query": "SELECT * FROM Term MAXRESULTS 7"}
+    with emulator.api(realm_id) as api:
+        whole = api.get("/query", params=asked).json()["QueryResponse"]
+        emulator.fault("half_page", realm_id=realm_id)
+        half = api.get("/query", params=asked).json()["QueryResponse"]
+    assert (whole["maxResults"], half["maxResults"]) == (7, 3)
+    assert half["Term"] == whole["Term"][:3]
+
+
+@pytest.mark.parametrize("body", ['{"QueryResponse":[]}', "null", "", '{"QueryResponse":{"Item":{}}}'])
+def test_an_answer_as_it_is_told(body: str, emulator: EmulatorProcess, api: httpx2.Client, realm_id: str) -> None:
+    emulator.fault("answer", realm_id=realm_id, body=body)
+    answer = api.get("/query", params=QUERY)
+    assert (answer.status_code, answer.text) == (200, body)
+    assert answer.headers["content-type"].startswith("application/json")
+
+
 def test_half_a_body(emulator: EmulatorProcess, api: httpx2.Client, realm_id: str) -> None:
     emulator.fault("truncate", realm_id=realm_id)
     headers, body = raw_answer(emulator, api, realm_id)
