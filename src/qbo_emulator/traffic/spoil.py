@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from werkzeug import Response
 
-from qbo_emulator.store.text import decode, encode
+from qbo_emulator.store.text import Json, decode, encode
 from qbo_emulator.traffic.connection import Connection
 
 
@@ -33,11 +33,11 @@ def _halve(response: Response, _connection: Connection, _at: int | None) -> None
         answer = decode(response.get_data())
     except ValueError:
         return
-    found = answer.get("QueryResponse") if isinstance(answer, dict) else None
-    for name, rows in (found or {}).items():
+    found: Json = answer.get("QueryResponse", {}) if isinstance(answer, dict) else {}
+    for name, rows in found.items():
         if isinstance(rows, list):
-            found[name] = rows[: len(rows) // 2]
-            found["maxResults"] = len(found[name])
+            half = rows[: len(rows) // 2]
+            found |= {name: half, "maxResults": len(half)}
             response.set_data(encode(answer))
             return
 
