@@ -25,6 +25,7 @@ MOST_ITEMS = 30
 REQUEST_ID_LENGTH = 36
 
 _BESIDE_THE_OBJECT = ("bId", "operation", "optionsData")
+_COUNT = "SELECT COUNT(*) "
 _STATEMENT = re.compile(r"SELECT \* FROM (\w+)\b.* STARTPOSITION (\d+) MAXRESULTS \d+", re.DOTALL)
 
 
@@ -38,6 +39,13 @@ class Query(msgspec.Struct, frozen=True):
     limit: int = query.MOST_ROWS
 
 
+class Count(msgspec.Struct, frozen=True):
+    """How many rows a query has in all, asked as `Client.count` asks it; its outcome is a number."""
+
+    entity: str
+    where: str = ""
+
+
 class ChangesSince(msgspec.Struct, frozen=True):
     """What changed, asked as `Client.changes` asks it; its outcome is `Changes`."""
 
@@ -45,8 +53,8 @@ class ChangesSince(msgspec.Struct, frozen=True):
     since: datetime
 
 
-Item = Write | Query | ChangesSince
-Outcome = Reply | Page | Changes | QboError
+Item = Write | Query | Count | ChangesSince
+Outcome = Reply | Page | int | Changes | QboError
 
 
 class BatchReply(msgspec.Struct, frozen=True):
@@ -83,6 +91,8 @@ def _content(item: Item) -> dict[str, object]:
     match item:
         case Query(entity, where, order_by, start, limit):
             return {"Query": query.select(entity, where=where, order_by=order_by, start=start, limit=limit)}
+        case Count(entity, where):
+            return {"Query": query.count(entity, where)}
         case ChangesSince(entities, since):
             asked = cdc.parameters(entities, since)
             return {"CDCQuery": {"Entities": asked["entities"], "ChangedSince": asked["changedSince"]}}
@@ -121,7 +131,7 @@ def _outcome(item: dict[str, Raw] | None, asked: _Member, time: datetime | None,
     try:
         match asked.key:
             case "Query":
-                return _page(item, asked.content, time)
+                return _answer(item, asked.content, time)
             case "CDCQuery":
                 return _changes(item, asked.content, time)
         return Reply(item[asked.key], time, answer.intuit_tid)
@@ -131,11 +141,14 @@ def _outcome(item: dict[str, Raw] | None, asked: _Member, time: datetime | None,
         return faults.unreadable(answer, asked.nature, str(broken))
 
 
-def _page(item: dict[str, Raw], asked: Raw, time: datetime | None) -> Page:
-    statement = _STATEMENT.fullmatch(_TEXT.decode(asked))
+def _answer(item: dict[str, Raw], asked: Raw, time: datetime | None) -> Page | int:
+    text = _TEXT.decode(asked)
+    body = msgspec.json.encode({"QueryResponse": item["QueryResponse"], "time": time})
+    if text.startswith(_COUNT):
+        return replies.total(body)
+    statement = _STATEMENT.fullmatch(text)
     if statement is None:
         raise msgspec.ValidationError("the statement was not made by this client")
-    body = msgspec.json.encode({"QueryResponse": item["QueryResponse"], "time": time})
     return replies.page(body, statement[1], int(statement[2]))
 
 

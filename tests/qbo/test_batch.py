@@ -147,6 +147,20 @@ def test_changes_in_a_list_as_on_their_own_endpoint_are_read_too():
     assert reply.items[0].live == {"Invoice": [], "Customer": []}
 
 
+def test_a_count_is_answered_with_a_number():
+    counts = [batch.Count("Invoice", where="Balance > '0'"), batch.Count("Term")]
+    body = {
+        "BatchItemResponse": [item("2", QueryResponse={}), item("1", QueryResponse={"totalCount": 7})],
+        "time": TIME,
+    }
+    reply, transport = run(body, counts)
+    assert json.loads(transport.requests[0].content)["BatchItemRequest"][0] == {
+        "bId": "1",
+        "Query": "SELECT COUNT(*) FROM Invoice WHERE Balance > '0'",
+    }
+    assert (reply.items[0], type(reply.items[1])) == (7, errors.Unavailable)
+
+
 def test_a_query_that_quotes_a_statement_is_not_misread():
     where = r"Name = '\' FROM Invoice STARTPOSITION 5 MAXRESULTS 5'"
     reply, _ = run(
