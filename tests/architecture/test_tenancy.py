@@ -17,6 +17,8 @@ ROUTING = {
     "jobs.DueWork",
     "quickbooks_connection.RealmOwner",
     "quickbooks_connection.CallPace",
+    "quickbooks_metering.DayOfReads",
+    "quickbooks_metering.IntuitApp",
     "quickbooks_notices.Addressee",
 }
 

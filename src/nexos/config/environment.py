@@ -147,6 +147,14 @@ def log_level(name: str) -> str:
     levels = logging.getLevelNamesMapping()
     if value not in levels:
         raise BadSetting(name, f"“{value}” is none of {', '.join(levels)}")
+def number(name: str, default: int) -> int:
+    """The whole number above 0 in variable `name`."""
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdecimal() and int(value) > 0):
+        raise BadSetting(name, f"“{value}” is not a whole number above 0; write it like {default}")
+    return int(value)
+
+
     return value
 
 

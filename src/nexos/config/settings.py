@@ -15,6 +15,8 @@ BASE_URL = environment.url("NEXOS_BASE_URL", "http://127.0.0.1:8000")
 QBO_API_URL = environment.optional_url("NEXOS_QBO_API_URL")
 QBO_OAUTH_URL = environment.optional_url("NEXOS_QBO_OAUTH_URL")
 QBO_APP_URL = environment.optional_url("NEXOS_QBO_APP_URL")
+# What an app at Intuit may read a month, unless its people say otherwise: that of the free tier (Builder).
+QBO_MONTHLY_READS = environment.number("NEXOS_QBO_MONTHLY_READS", 500_000)
 
 HTTPS = urlsplit(BASE_URL).scheme == "https"
 DEBUG = False
@@ -44,6 +46,7 @@ INSTALLED_APPS = [
     "nexos.billing",
     "nexos.quickbooks.connection",
     "nexos.quickbooks.mirror",
+    "nexos.quickbooks.metering",
     "nexos.quickbooks.mapping",
     "nexos.quickbooks.state",
     "nexos.quickbooks.push",

@@ -36,6 +36,7 @@ def copy(source: Connection, target: Connection) -> None:
     for column in ("client_id", "client_secret", "verifier_token"):
         text = opened(source, column) if getattr(source, f"sealed_{column}") else ""
         setattr(target, f"sealed_{column}", sealed(target, column, text) if text else "")
+    target.app_key = source.app_key
 
 
 def oauth(connection: Connection) -> OAuth:

@@ -28,6 +28,7 @@ class Connection(TenantModel):
     as a record of what was also the start with another company. One that is archived changes no more.
 
     The `sealed_…` columns hold what `kit.vault` made (`credentials` opens them); empty means there is none.
+    `app_key` stands for the client id where reads are counted (`metering.app_key`).
     `realm_id` is empty until the company has been proved, and then never changes. `api_url` is where its API is, if the
     operator attached it elsewhere than where the environment's is. `reason` says in one sentence why
     the connection needs attention. `notified_at` is when Intuit last sent a genuine notification. `refresh_…` are
@@ -39,6 +40,7 @@ class Connection(TenantModel):
     state = models.CharField(max_length=20, choices=State.choices, default=State.NOT_CONNECTED)
     reason = models.TextField(default="")
     sealed_client_id = models.TextField()
+    app_key = models.CharField(max_length=64, default="")
     sealed_client_secret = models.TextField()
     sealed_verifier_token = models.TextField(default="")
     realm_id = models.CharField(max_length=40, default="")

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField(default="")),
                 ("sealed_client_id", models.TextField()),
+                ("app_key", models.CharField(default="", max_length=64)),
                 ("sealed_client_secret", models.TextField()),
                 ("sealed_verifier_token", models.TextField(default="")),
                 ("realm_id", models.CharField(default="", max_length=40)),

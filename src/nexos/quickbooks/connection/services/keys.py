@@ -7,6 +7,7 @@ from django.db import transaction
 from nexos.kit.errors import InvalidInput, Refused
 from nexos.quickbooks.connection import credentials, queries, walk
 from nexos.quickbooks.connection.models import Connection, Environment
+from nexos.quickbooks.metering.app_key import app_key
 
 
 def save_credentials(
@@ -39,11 +40,13 @@ def save_credentials(
                 raise InvalidInput({"client_secret": "Another client id needs its own client secret."})
             connection.sealed_verifier_token = ""
         connection.environment = environment
+        if given["client_id"]:
+            connection.app_key = app_key(given["client_id"])
         for column, value in given.items():
             if value:
                 setattr(connection, f"sealed_{column}", credentials.sealed(connection, column, value))
         if saved:
-            connection.save(update_fields=["environment", *(f"sealed_{column}" for column in given)])
+            connection.save(update_fields=["environment", "app_key", *(f"sealed_{column}" for column in given)])
             walk.call_off(connection)
         else:
             connection.save(force_insert=True)
