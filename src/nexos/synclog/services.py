@@ -1,17 +1,27 @@
-"""Writing the log."""
+"""Writing the log. Entries are added, counted and resolved; nothing edits or deletes them."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from nexos.kit import clock
 from nexos.kit.tenancy.rows import change
-from nexos.synclog.models import Entry, Outcome
+from nexos.synclog.models import LONGEST_NAME, Entry, Outcome, Urgency, folded
+
+_URGENCY = {Outcome.FAILED: Urgency.FAILED, Outcome.SKIPPED: Urgency.WAITING, Outcome.WAITING: Urgency.WAITING}
 
 # In plain SQL: every sync of every connection says that it is done.
 _AGAIN = f"""
-    UPDATE {Entry._meta.db_table} SET message = %s, about = %s, details = %s, last_seen = %s, times = times + 1
+    UPDATE {Entry._meta.db_table}
+    SET message = %s, remedy = %s, about = %s, found_as = %s, details = %s, urgency = %s, last_seen = %s,
+        resolved_at = NULL, times = times + 1
     WHERE source = %s AND outcome = %s AND code = %s AND record_kind = %s AND record_id = %s
+"""  # noqa: S608 - our own table's name
+_SUPERSEDE = f"""
+    UPDATE {Entry._meta.db_table} SET urgency = {Urgency.REST.value}, resolved_at = %s
+    WHERE source = %s AND record_kind = %s AND record_id = %s AND NOT (outcome = %s AND code = %s)
+        AND urgency < {Urgency.REST.value}
 """  # noqa: S608 - our own table's name
 
 
@@ -21,15 +31,32 @@ def record(
     outcome: Outcome,
     message: str,
     *,
+    remedy: str = "",
     code: str = "",
     record_kind: str = "",
     record_id: object = "",
     about: str = "",
     details: dict[str, Any] | None = None,
+    settled: bool = False,
+    repeats: bool = False,
 ) -> None:
-    """Notes an outcome; the same one about the same record is counted on the row that is there. Never pass a secret."""
+    """Notes an outcome; the same one about the same record is counted on the row that is there. Never pass a secret.
+
+    The newest word on a record stands: what was open about it from this source is resolved. `settled` says that nobody
+    need do anything although something was skipped; `repeats` that the record's last outcome was this one as well, so
+    that nothing can be open: then this is one statement.
+    """
     now = clock.now()
-    fresh = {"message": message, "about": about[:200], "details": details or {}, "last_seen": now}
+    urgency = Urgency.REST if settled else _URGENCY.get(outcome, Urgency.REST)
+    fresh = {
+        "message": message,
+        "remedy": remedy,
+        "about": about[:LONGEST_NAME],
+        "found_as": folded(about),
+        "details": details or {},
+        "urgency": urgency.value,
+        "last_seen": now,
+    }
     key = {
         "source": source,
         "outcome": outcome.value,
@@ -41,3 +68,16 @@ def record(
     if not change(tenant_id, _AGAIN, *again.values(), *key.values()):
         entry = Entry(tenant_id=tenant_id, first_seen=now, **key, **fresh)
         Entry.objects.bulk_create([entry], ignore_conflicts=True)
+    if record_kind and not repeats:
+        change(tenant_id, _SUPERSEDE, now, source, record_kind, key["record_id"], outcome.value, code)
+
+
+def resolve(tenant_id: UUID, source: str, record_kind: str, record_ids: Collection[object]) -> int:
+    """What was open about these records is a thing of the past; returns how many entries that were."""
+    open_ones = Entry.objects.of(tenant_id).filter(
+        source=source,
+        record_kind=record_kind,
+        record_id__in=[str(one) for one in record_ids],
+        urgency__lt=Urgency.REST,
+    )
+    return open_ones.update(urgency=Urgency.REST, resolved_at=clock.now())

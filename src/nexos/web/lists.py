@@ -1,13 +1,15 @@
 """What every list page shares: its table's look, its pages, its fragment for htmx, and its CSV."""
 
 import csv
+import io
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import django_tables2 as tables
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -15,6 +17,7 @@ from django.utils.safestring import SafeString
 from nexos.web.empty import Empty
 
 PER_PAGE = 50
+_CSV = "text/csv; charset=utf-8"
 
 
 class Table(tables.Table):  # type: ignore[misc]
@@ -61,13 +64,28 @@ def _arrange(table: Table, request: HttpRequest) -> None:
 
 def csv_file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """A download for a spreadsheet. What a spreadsheet would run as a formula is quoted, numbers are left alone."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    return _attached(HttpResponse(_csv_lines(heads, rows), content_type=_CSV), name)
+
+
+def csv_stream(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
+    """The same for lists of any length. `rows` are read while they are sent, when the request's scope is over."""
+    return _attached(StreamingHttpResponse(_csv_lines(heads, rows), content_type=_CSV), name)
+
+
+def _attached[R: HttpResponseBase](response: R, name: str) -> R:
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\N{ZERO WIDTH NO-BREAK SPACE}")  # Excel reads UTF-8 only after this mark
-    writer = csv.writer(response)
-    writer.writerow(heads)
-    writer.writerows([[_harmless(value) for value in row] for row in rows])
     return response
+
+
+def _csv_lines(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}"  # Excel reads UTF-8 only after this mark
+    line = io.StringIO()
+    writer = csv.writer(line)
+    for row in itertools.chain([heads], rows):
+        writer.writerow([_harmless(value) for value in row])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def _harmless(value: object) -> str:

@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nexos.web.settings_quickbooks.urls")),
     path("", include("nexos.web.mapping.urls")),
     path("", include("nexos.web.reconciliation.urls")),
+    path("", include("nexos.web.sync_log.urls")),
     path("", include("nexos.web.notices.urls")),
 ]

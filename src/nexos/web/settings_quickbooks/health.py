@@ -43,7 +43,7 @@ def health(tenant_id: UUID, connection: Connection, last: SyncRun | None) -> Hea
         stuck=sum(statuses.get(status, 0) for status in NEEDS_HAND if status not in _DIFFERENT),
         different=sum(statuses.get(status, 0) for status in _DIFFERENT),
         held=mirror.held_invoices(tenant_id, connection.id).count,
-        failures=synclog.failures(tenant_id).count(),
+        failures=synclog.failures(tenant_id),
         not_understood=mirror.quarantined(tenant_id, connection.id).count(),
     )
 

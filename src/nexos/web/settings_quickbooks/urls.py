@@ -4,7 +4,7 @@
 from django.urls import path
 
 from nexos.quickbooks.connection.addresses import CALLBACK_PATH, SETTINGS_PATH
-from nexos.web.settings_quickbooks import connecting, credentials, log, overview, runs, set_up
+from nexos.web.settings_quickbooks import connecting, credentials, overview, runs, set_up
 
 _HERE = SETTINGS_PATH.lstrip("/")
 
@@ -18,5 +18,4 @@ urlpatterns = [
     path(f"{_HERE}activity", runs.activity, name="quickbooks-activity"),
     path(f"{_HERE}advanced", connecting.advanced, name="quickbooks-advanced"),
     path(f"{_HERE}disconnect", connecting.disconnect, name="disconnect-quickbooks"),
-    path("sync-log", log.log, name="sync-log"),
 ]

@@ -1,0 +1,1 @@
+"""The sync log: what happened between here and QuickBooks, problems first."""
