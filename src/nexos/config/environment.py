@@ -141,12 +141,6 @@ def optional_url(name: str) -> str | None:
     return url(name, "") if os.environ.get(name) else None
 
 
-def log_level(name: str) -> str:
-    """The level of detail in variable `name`, WARNING if it is unset."""
-    value = (os.environ.get(name) or "WARNING").upper()
-    levels = logging.getLevelNamesMapping()
-    if value not in levels:
-        raise BadSetting(name, f"“{value}” is none of {', '.join(levels)}")
 def number(name: str, default: int) -> int:
     """The whole number above 0 in variable `name`."""
     value = os.environ.get(name) or str(default)
@@ -155,6 +149,12 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def log_level(name: str) -> str:
+    """The level of detail in variable `name`, WARNING if it is unset."""
+    value = (os.environ.get(name) or "WARNING").upper()
+    levels = logging.getLevelNamesMapping()
+    if value not in levels:
+        raise BadSetting(name, f"“{value}” is none of {', '.join(levels)}")
     return value
 
 
