@@ -30,3 +30,8 @@ def due(kind: str, tenant_id: UUID, record_id: UUID, at: datetime | None = None)
 def forget(kind: str, record_id: UUID) -> None:
     """Takes the record off the list: it is not due until somebody asks again."""
     DueWork.objects.filter(kind=kind, record_id=record_id).update(due_at=None, asked=F("asked") + 1)
+
+
+def forget_all(record_id: UUID) -> None:
+    """The same for every kind of work of the record."""
+    DueWork.objects.filter(record_id=record_id).update(due_at=None, asked=F("asked") + 1)

@@ -10,10 +10,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from nexos.kit import clock
-from nexos.kit.jobs.due import forget
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.push.models import Generation, Push, PushStatus
-from nexos.quickbooks.push.outbox import PUSH
 from nexos.quickbooks.state import queries as states
 from nexos.quickbooks.state import services as state
 
@@ -65,7 +63,6 @@ def archive(tenant_id: UUID, connection_id: UUID) -> None:
     live = Generation.objects.of(tenant_id).filter(push__in=going, ended_at=None)
     live.update(ended_at=clock.now(), outcome="cancelled")
     going.update(status=PushStatus.CANCELLED, next_attempt_at=None)
-    forget(PUSH, connection_id)
 
 
 def _open(tenant_id: UUID, connection_id: UUID) -> QuerySet[Push]:

@@ -25,7 +25,6 @@ def end(fact: Disconnected) -> None:
 @listens(Archived)
 def stay(fact: Archived) -> None:
     """The mirror is a record from now on."""
-    forget(SYNC, fact.connection_id)
     runs.drop_waiting(fact.tenant_id, fact.connection_id, "The connection was archived.")
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from nexos.kit import clock
 from nexos.kit.errors import InvalidInput, Refused
 from nexos.kit.events import ask, publish
+from nexos.kit.jobs.due import forget_all
 from nexos.kit.tenancy import scope
 from nexos.kit.transactions import refuse_open_transaction
 from nexos.quickbooks.connection import credentials, entries, queries
@@ -43,6 +44,7 @@ def start_afresh(
         refresh_token = credentials.opened(connection, "refresh_token") if connection.sealed_refresh_token else ""
         end(connection, state=State.ARCHIVED, archived_at=clock.now(), archived_by_id=user_id, sealed_client_secret="")
         CallPace.objects.filter(connection_id=connection.id).delete()
+        forget_all(connection.id)
         publish(Archived(tenant_id, "person", connection.id))
         if environment == connection.environment:
             _with_the_keys_of(connection).save(force_insert=True)
