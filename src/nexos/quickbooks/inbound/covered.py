@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from nexos.quickbooks.mirror.entities.items import MIRRORED_TYPES
+from qbo import query
+
 COVERED = (
     *("Account", "Term", "Class", "Department"),
     *("Item", "Employee", "Vendor", "Customer"),
@@ -30,3 +33,10 @@ _NAME_LISTS = frozenset(
 def inactive_too(entity: str) -> str:
     """The condition without which QuickBooks hides inactive names (recorded); documents have no such field."""
     return "Active IN (true, false)" if entity in _NAME_LISTS else ""
+
+
+def mirrored_alone(entity: str) -> str:
+    """The condition of the objects that become rows: inactive ones too, and of items the mirrored types."""
+    if entity == "Item":
+        return query.all_of(inactive_too(entity), query.in_("Type", sorted(MIRRORED_TYPES)))
+    return inactive_too(entity)
