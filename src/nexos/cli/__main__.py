@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from nexos.cli import accounts, demo, migrate, quickbooks, serve
+from nexos.cli import accounts, demo, migrate, quickbooks, serve, worker
 from nexos.kit.errors import InvalidInput, NexosError
 
 
@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; an expected error is one line on stderr and exit status 2."""
     parser = argparse.ArgumentParser(prog="nexos", description="NEXOS CORE's QuickBooks Online side.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for area in (demo, serve, migrate, accounts, quickbooks):
+    for area in (demo, serve, worker, migrate, accounts, quickbooks):
         area.add_commands(commands)
     given = parser.parse_args(arguments)
     os.umask(0o077)  # a business's books: what we write is for our own user alone

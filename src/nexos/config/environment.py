@@ -4,6 +4,7 @@ import base64
 import logging
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -123,6 +124,11 @@ def _postgresql(parts: SplitResult, name: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def is_postgresql(database: Mapping[str, Any]) -> bool:
+    """Whether this DATABASES entry is PostgreSQL's."""
+    return database["ENGINE"] == "django.db.backends.postgresql"
 
 
 def url(name: str, default: str) -> str:

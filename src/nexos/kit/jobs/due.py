@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from nexos.kit import clock
@@ -14,7 +13,8 @@ from nexos.kit.jobs.wake import wake
 def due(kind: str, tenant_id: UUID, record_id: UUID, at: datetime | None = None) -> None:
     """Makes `record_id` due at `at` (UTC, default now) unless it is due earlier already.
 
-    Written in the caller's transaction, so work and its cause are kept or lost together; the engine is woken after it.
+    Written in the caller's transaction, so work and its cause are kept or lost together; an engine is woken after it,
+    unless it is due later: sweeps find that.
     """
     moment = at or clock.now()
     asked = DueWork.objects.filter(kind=kind, record_id=record_id).update(
@@ -24,7 +24,8 @@ def due(kind: str, tenant_id: UUID, record_id: UUID, at: datetime | None = None)
         # Somebody else may insert the row in the same instant; theirs is due now or earlier too.
         first = DueWork(kind=kind, tenant_id=tenant_id, record_id=record_id, due_at=moment)
         DueWork.objects.bulk_create([first], ignore_conflicts=True)
-    transaction.on_commit(wake)
+    if moment <= clock.now():
+        wake()
 
 
 def forget(kind: str, record_id: UUID) -> None:

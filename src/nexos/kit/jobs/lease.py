@@ -83,15 +83,32 @@ def claim(limit: int, kinds: Sequence[str]) -> list[Work]:
 def _claiming(vendor: str, kinds: int) -> str:
     return f"""
         WITH picked AS (
-            SELECT id FROM {_TABLE}
-            WHERE (leased_until IS NULL OR leased_until < {_NOW[vendor]})
-                AND kind IN ({", ".join(["%s"] * kinds)}) AND due_at <= %s
+            SELECT id FROM {_TABLE} {_free(vendor, kinds)}
             ORDER BY due_at LIMIT %s {_LOCK[vendor]}
         )
         UPDATE {_TABLE} SET holder = %s, fence = fence + 1, leased_until = {_LEASE_END[vendor]}
         WHERE id IN (SELECT id FROM picked)
         RETURNING due_at, id, kind, tenant_id, record_id, asked, fence
     """  # noqa: S608 - our own table's name and constants
+
+
+def _free(vendor: str, kinds: int) -> str:
+    return f"""
+        WHERE (leased_until IS NULL OR leased_until < {_NOW[vendor]})
+            AND kind IN ({", ".join(["%s"] * kinds)}) AND due_at <= %s
+    """
+
+
+def waiting(most: int, kinds: Sequence[str]) -> int:
+    """How many due rows of these kinds nobody holds, counted up to `most`."""
+    with database.cursor() as cursor:
+        cursor.execute(_counting(database.vendor, len(kinds)), [*kinds, moment_text(clock.now()), most])
+        return int(cursor.fetchone()[0])
+
+
+@cache
+def _counting(vendor: str, kinds: int) -> str:
+    return f"SELECT count(*) FROM (SELECT 1 FROM {_TABLE} {_free(vendor, kinds)} LIMIT %s) AS free"  # noqa: S608 - as below
 
 
 def renew(work: Work) -> None:

@@ -1,46 +1,17 @@
 """Due work is done once, by one holder, and never lost."""
 
 import threading
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
 
+from job_desk import KIND, TENANT, Handler
 from nexos.kit import clock
 from nexos.kit.ids import new_id
-from nexos.kit.jobs import registry
 from nexos.kit.jobs.due import due, forget
-from nexos.kit.jobs.embedded import EmbeddedEngine, run_due
 from nexos.kit.jobs.lease import LEASE, LeaseLost, Work, claim, finish, renew
 from nexos.kit.jobs.models import DueWork
-
-KIND = "test.kind"
-TENANT = new_id()
-
-
-class Worker:
-    """What the test's kind of work does: notes the record, then whatever `then` says."""
-
-    def __init__(self) -> None:
-        self.seen: list[UUID] = []
-        self.done = threading.Event()
-        self.next_due: datetime | None = None
-        self.then = lambda work: None
-
-    def __call__(self, work: Work) -> datetime | None:
-        self.seen.append(work.record_id)
-        self.then(work)
-        self.done.set()
-        return self.next_due
-
-
-@pytest.fixture
-def worker() -> Iterator[Worker]:
-    worker = Worker()
-    registry.job(KIND)(worker)
-    yield worker
-    registry.job(KIND)(lambda work: None)
+from nexos.kit.jobs.worker import run_due
 
 
 def claim_one() -> Work:
@@ -49,16 +20,16 @@ def claim_one() -> Work:
 
 
 @pytest.mark.django_db
-def test_due_work_is_done_and_not_done_again(worker: Worker) -> None:
+def test_due_work_is_done_and_not_done_again(handler: Handler) -> None:
     record = new_id()
     due(KIND, TENANT, record)
     assert run_due() == 1
     assert run_due() == 0
-    assert worker.seen == [record]
+    assert handler.seen == [record]
 
 
 @pytest.mark.django_db
-def test_work_that_names_a_time_waits_for_it(worker: Worker) -> None:
+def test_work_that_names_a_time_waits_for_it(handler: Handler) -> None:
     due(KIND, TENANT, new_id(), at=clock.now() + timedelta(minutes=15))
     assert run_due() == 0
     with clock.travel(timedelta(minutes=16)):
@@ -66,7 +37,7 @@ def test_work_that_names_a_time_waits_for_it(worker: Worker) -> None:
 
 
 @pytest.mark.django_db
-def test_the_earliest_request_counts(worker: Worker) -> None:
+def test_the_earliest_request_counts(handler: Handler) -> None:
     record = new_id()
     due(KIND, TENANT, record, at=clock.now() + timedelta(hours=1))
     due(KIND, TENANT, record)
@@ -75,7 +46,7 @@ def test_the_earliest_request_counts(worker: Worker) -> None:
 
 
 @pytest.mark.django_db
-def test_forgotten_work_is_not_done(worker: Worker) -> None:
+def test_forgotten_work_is_not_done(handler: Handler) -> None:
     record = new_id()
     due(KIND, TENANT, record)
     forget(KIND, record)
@@ -83,7 +54,7 @@ def test_forgotten_work_is_not_done(worker: Worker) -> None:
 
 
 @pytest.mark.django_db
-def test_a_request_made_while_the_work_runs_is_not_lost(worker: Worker) -> None:
+def test_a_request_made_while_the_work_runs_is_not_lost(handler: Handler) -> None:
     record = new_id()
     due(KIND, TENANT, record)
     work = claim_one()
@@ -93,11 +64,11 @@ def test_a_request_made_while_the_work_runs_is_not_lost(worker: Worker) -> None:
 
 
 @pytest.mark.django_db
-def test_a_handler_that_fails_is_tried_again_after_a_minute(worker: Worker) -> None:
+def test_a_handler_that_fails_is_tried_again_after_a_minute(handler: Handler) -> None:
     def fail(work: Work) -> None:
         raise ValueError("the handler's own trouble")
 
-    worker.then = fail
+    handler.then = fail
     due(KIND, TENANT, new_id())
     assert run_due() == 1
     assert run_due() == 0
@@ -106,14 +77,14 @@ def test_a_handler_that_fails_is_tried_again_after_a_minute(worker: Worker) -> N
 
 
 @pytest.mark.django_db
-def test_leased_work_is_nobody_elses(worker: Worker) -> None:
+def test_leased_work_is_nobody_elses(handler: Handler) -> None:
     due(KIND, TENANT, new_id())
     claim_one()
     assert claim(1, [KIND]) == []
 
 
 @pytest.mark.django_db
-def test_several_pieces_are_claimed_at_once_the_longest_due_first(worker: Worker) -> None:
+def test_several_pieces_are_claimed_at_once_the_longest_due_first(handler: Handler) -> None:
     late, later, latest = (new_id() for _ in range(3))
     for record, minutes in ((later, 2), (latest, 1), (late, 3)):
         due(KIND, TENANT, record, at=clock.now() - timedelta(minutes=minutes))
@@ -122,7 +93,7 @@ def test_several_pieces_are_claimed_at_once_the_longest_due_first(worker: Worker
 
 
 @pytest.mark.django_db
-def test_a_renewal_that_comes_too_late_does_not_lease_finished_work_again(worker: Worker) -> None:
+def test_a_renewal_that_comes_too_late_does_not_lease_finished_work_again(handler: Handler) -> None:
     record = new_id()
     due(KIND, TENANT, record)
     work = claim_one()
@@ -133,7 +104,7 @@ def test_a_renewal_that_comes_too_late_does_not_lease_finished_work_again(worker
 
 
 @pytest.mark.django_db
-def test_an_expired_lease_is_taken_over_and_the_old_holder_writes_nothing(worker: Worker) -> None:
+def test_an_expired_lease_is_taken_over_and_the_old_holder_writes_nothing(handler: Handler) -> None:
     due(KIND, TENANT, new_id())
     slow = claim_one()
     DueWork.objects.update(leased_until=clock.now() - LEASE)
@@ -148,36 +119,7 @@ def test_an_expired_lease_is_taken_over_and_the_old_holder_writes_nothing(worker
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_embedded_engine_does_what_becomes_due_while_it_runs(worker: Worker) -> None:
-    engine = EmbeddedEngine(threads=2)
-    engine.start()
-    try:
-        due(KIND, TENANT, new_id())
-        assert worker.done.wait(20)
-    finally:
-        engine.stop()
-    assert DueWork.objects.get().holder == ""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_thread_of_the_engine_does_all_that_is_due(worker: Worker) -> None:
-    records = {new_id() for _ in range(5)}
-    for record in records:
-        due(KIND, TENANT, record)
-    all_done = threading.Event()
-    worker.then = lambda work: all_done.set() if len(worker.seen) == len(records) else None
-    engine = EmbeddedEngine(threads=1)
-    engine.start()
-    try:
-        assert all_done.wait(20)
-    finally:
-        engine.stop()
-    assert set(worker.seen) == records
-    assert not DueWork.objects.exclude(holder="").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_row_is_claimed_by_one_of_many_threads(worker: Worker) -> None:
+def test_one_row_is_claimed_by_one_of_many_threads(handler: Handler) -> None:
     due(KIND, TENANT, new_id())
     won: list[Work] = []
     gate = threading.Barrier(6)

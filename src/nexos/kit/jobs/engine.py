@@ -1,0 +1,26 @@
+"""Which engine does the work."""
+
+from typing import Protocol
+
+from django.db import connection
+
+
+class Engine(Protocol):
+    """Does due work in threads of this process, from `start` until `stop` has let it end."""
+
+    def start(self) -> None:
+        """Begins; returns at once."""
+
+    def stop(self) -> None:
+        """Claims nothing more, and returns when running work has ended or been given back."""
+
+
+def engine(threads: int = 8) -> Engine:
+    """The engine that suits the database: Procrastinate on PostgreSQL, else the embedded one."""
+    if connection.vendor == "postgresql":
+        from nexos.kit.jobs.procrastinate import ProcrastinateEngine
+
+        return ProcrastinateEngine(threads)
+    from nexos.kit.jobs.embedded import EmbeddedEngine
+
+    return EmbeddedEngine(threads)
