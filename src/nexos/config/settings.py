@@ -89,6 +89,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database(DATA_DIR)}
+if environment.is_postgresql(DATABASES["default"]):
+    INSTALLED_APPS.append("procrastinate.contrib.django")  # its migrations; the rest of it is `kit.jobs`' own affair
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.SignIn"
