@@ -74,9 +74,9 @@ def freeze(items: Sequence[Item]) -> bytes:
     return msgspec.json.encode({"BatchItemRequest": frozen})
 
 
-def natures(sent: bytes) -> frozenset[Nature]:
-    """What a frozen batch holds: writes, reads, or both."""
-    return frozenset(member.nature for member in _members(sent))
+def natures(sent: bytes) -> list[Nature]:
+    """What each item of a frozen batch is."""
+    return [member.nature for member in _members(sent)]
 
 
 def outcomes(sent: bytes, answer: Answer) -> BatchReply:

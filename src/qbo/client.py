@@ -178,7 +178,7 @@ class Client:
             body=body,
             request_id=checked_request_id(request_id, batch.REQUEST_ID_LENGTH),
             nature="write" if "write" in natures else "read",
-            also_reads="read" in natures,
+            reads_among=natures.count("read"),
         )
         return self._ask(plan, lambda got: batch.outcomes(body, got))
 

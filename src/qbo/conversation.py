@@ -114,7 +114,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
             request_id=plan.request_id,
             milliseconds=(time.monotonic() - began) * 1000,
             bytes=len(answer.body) if answer else 0,
-            metered=plan.metered and answer is not None,
+            reads=plan.reads,
             attempt=attempt,
             error=failed,
         )

@@ -17,7 +17,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     """One request that was made, for logs and meters: it names no customer and holds no secret.
 
     `status` and `intuit_tid` are empty when no answer came, `error` is the name of the error's class ("" = fine),
-    `bytes` the size of the decompressed answer. `metered`: Intuit counts it as data out ("CorePlus"; writes are free).
+    `bytes` the size of the decompressed answer. `reads`: for how many calls of data out ("CorePlus") it stands; each
+    item of a batch that reads is one, writes are free. Intuit meters them once they are answered.
     """
 
     method: str
@@ -29,7 +30,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     request_id: str
     milliseconds: float
     bytes: int
-    metered: bool
+    reads: int
     attempt: int
     error: str
 
@@ -47,15 +48,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     accept: str = "application/json"
     request_id: str = ""
     nature: Nature = "read"
-    also_reads: bool = False
-    """A batch of writes that holds queries too."""
+    reads_among: int = 0
+    """How many items of a batch ask for data."""
     elsewhere: str = ""
     """An address outside the API, asked without the token and without parameters."""
 
     @property
     def kind(self) -> Kind:
         """Which of the company's limits it counts against."""
-        return "batch" if self.path == "batch" else self.nature
+        if self.path == "batch":
+            return "batch" if self.nature == "write" else "reading_batch"
+        return self.nature
 
     @property
     def method(self) -> str:
@@ -63,6 +66,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return "GET" if self.body is None else "POST"
 
     @property
-    def metered(self) -> bool:
-        """Whether its answer counts as data out."""
-        return not self.elsewhere and (self.nature == "read" or self.also_reads)
+    def reads(self) -> int:
+        """For how many calls of data out it stands."""
+        if self.path == "batch":
+            return self.reads_among
+        return int(self.nature == "read" and not self.elsewhere)

@@ -18,7 +18,9 @@ import msgspec
 
 from qbo.errors import Throttled
 
-Kind = Literal["read", "write", "batch"]
+Kind = Literal["read", "write", "batch", "reading_batch"]
+BATCHES: frozenset[Kind] = frozenset({"batch", "reading_batch"})
+READS: frozenset[Kind] = frozenset({"read", "reading_batch"})
 
 
 class Throttle(Protocol):
@@ -65,7 +67,7 @@ class Starts:
             starts.append(now)
 
     def _windows(self, kind: Kind) -> list[tuple[int, float, deque[float]]]:
-        return [*self._all, self._batches] if kind == "batch" else [*self._all]
+        return [*self._all, self._batches] if kind in BATCHES else [*self._all]
 
     @staticmethod
     def _free_at(window: tuple[int, float, deque[float]], now: float) -> float:

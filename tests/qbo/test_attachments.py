@@ -128,9 +128,9 @@ def test_a_file_is_fetched_from_where_quickbooks_says_and_no_token_goes_there():
     assert asked.headers["authorization"] == "Bearer the-token"
     assert str(fetched.url) == PLACE
     assert "authorization" not in fetched.headers
-    assert [(call.path, call.metered, call.bytes > 0) for call in calls] == [
-        ("download", True, True),
-        ("download", False, True),
+    assert [(call.path, call.reads, call.bytes > 0) for call in calls] == [
+        ("download", 1, True),
+        ("download", 0, True),
     ]
     assert "Signature" not in repr(calls)
 

@@ -186,21 +186,21 @@ def test_a_question_without_an_answer_is_unavailable(items, expected):
 
 
 @pytest.mark.parametrize(
-    ("items", "expected", "metered"),
+    ("items", "expected", "reads"),
     [
-        (QUESTIONS, errors.Unavailable, True),
-        (WRITES, errors.OutcomeUnknown, False),
-        ([*QUESTIONS, *WRITES], errors.OutcomeUnknown, True),
+        (QUESTIONS, errors.Unavailable, len(QUESTIONS)),
+        (WRITES, errors.OutcomeUnknown, 0),
+        ([*QUESTIONS, *WRITES], errors.OutcomeUnknown, len(QUESTIONS)),
     ],
 )
-def test_a_batch_of_questions_only_is_a_read(items, expected, metered):
+def test_a_batch_of_questions_only_is_a_read(items, expected, reads):
     calls = []
     transport = ScriptedTransport(answer(b"", 502))
     client = Client("1", lambda: "t", base_url=SANDBOX, transport=transport, retries=ONCE, on_call=calls.append)
     with pytest.raises(errors.QboError) as failed:
         client.batch(items, "r")
     assert type(failed.value) is expected
-    assert [call.metered for call in calls] == [metered]
+    assert [call.reads for call in calls] == [reads]
 
 
 def test_a_question_that_could_not_be_asked_alone_cannot_be_asked_here():

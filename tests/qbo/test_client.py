@@ -421,14 +421,14 @@ def test_every_attempt_is_reported_without_naming_a_customer():
     qbo.query("Invoice", where="DisplayName = 'Amy'")
     qbo.send(CREATE, "request-1")
     lost, found, written = calls
-    assert (lost.attempt, lost.error, lost.status, lost.metered) == (1, "Unavailable", None, False)
-    assert (found.attempt, found.error, found.status, found.metered) == (2, "", 200, True)
+    assert (lost.attempt, lost.error, lost.status, lost.reads) == (1, "Unavailable", None, 1)
+    assert (found.attempt, found.error, found.status, found.reads) == (2, "", 200, 1)
     assert (found.path, found.entity, found.method, found.intuit_tid) == ("query", "Invoice", "GET", "scripted")
-    assert (written.path, written.operation, written.request_id, written.metered) == (
+    assert (written.path, written.operation, written.request_id, written.reads) == (
         "write",
         "create",
         "request-1",
-        False,
+        0,
     )
     assert found.bytes > 0
     assert "Amy" not in repr(calls)

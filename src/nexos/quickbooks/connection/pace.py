@@ -6,7 +6,7 @@ process died is forgotten after LONGEST_CALL.
 
 import msgspec
 
-from qbo.throttle import Kind, Limits
+from qbo.throttle import BATCHES, Kind, Limits
 
 LONGEST_CALL = 130.0  # a client gives up after 120 s
 
@@ -29,7 +29,7 @@ def earliest(calls: Calls, kind: Kind, now: float, limits: Limits) -> float | No
         (calls.starts, limits.per_second, limits.second),
         (calls.starts, limits.per_minute, limits.minute),
     ]
-    if kind == "batch":
+    if kind in BATCHES:
         windows.append((calls.batch_starts, limits.batches_per_minute, limits.minute))
     free_at = [starts[-most] + length for starts, most, length in windows if len(starts) >= most]
     return max([now, calls.parked_until, *free_at])
@@ -38,7 +38,7 @@ def earliest(calls: Calls, kind: Kind, now: float, limits: Limits) -> float | No
 def begin(calls: Calls, call_id: str, kind: Kind, now: float) -> None:
     """Notes that a call starts."""
     calls.starts.append(now)
-    if kind == "batch":
+    if kind in BATCHES:
         calls.batch_starts.append(now)
     calls.in_flight[call_id] = now + LONGEST_CALL
 
