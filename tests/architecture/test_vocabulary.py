@@ -6,7 +6,7 @@ import re
 import pytest
 from source import SOURCE, modules
 
-DOMAIN = ("accounts", "billing", "catalog", "crm", "sales")
+DOMAIN = ("accounts", "billing", "catalog", "crm", "procurement", "sales", "timekeeping")
 THEIRS = re.compile(
     r"SyncToken|sync_token|realm|CustomerRef|ItemRef|QuickBooks|quickbooks|\bqbo\b|DocNumber", re.IGNORECASE
 )

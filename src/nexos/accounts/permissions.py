@@ -6,6 +6,7 @@ BUILT_IN_ROLES: dict[str, list[str]] = {
     "admin": ["*"],
     "manager": [
         "companies:*",
+        "vendors:*",
         "products:*",
         "quotes:*",
         "invoices:*",
@@ -15,16 +16,19 @@ BUILT_IN_ROLES: dict[str, list[str]] = {
         "quickbooks:push",
         "quickbooks:sync",
         "synclog:read",
+        "settings:*",
     ],
-    "technician": ["companies:read", "products:read", "quotes:read"],
+    "technician": ["companies:read", "vendors:read", "products:read", "quotes:read"],
     "viewer": [
         "companies:read",
+        "vendors:read",
         "products:read",
         "quotes:read",
         "invoices:read",
         "payments:read",
         "quickbooks:read",
         "synclog:read",
+        "settings:read",
     ],
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nexos.billing.draft import QUOTE_LINE
 from nexos.billing.models import Invoice, InvoiceLine
@@ -47,6 +47,12 @@ def for_quote(tenant_id: UUID, quote_id: UUID) -> list[Invoice]:
     line_ids = [line.id for line in sales.quote(tenant_id, quote_id).lines.all()]
     found = InvoiceLine.objects.of(tenant_id).filter(source_kind=QUOTE_LINE, source_id__in=line_ids)
     return list(invoices(tenant_id).filter(id__in=found.values("invoice_id")))
+
+
+def invoices_with(tenant_id: UUID, product_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """On how many live invoices each of the products stands; none is left out."""
+    found = InvoiceLine.objects.of(tenant_id).filter(live=True, product_id__in=set(product_ids)).order_by()
+    return dict(found.values_list("product_id").annotate(Count("invoice_id", distinct=True)))
 
 
 def billed(tenant_id: UUID, kind: str, source_ids: Iterable[UUID]) -> set[UUID]:

@@ -1,9 +1,10 @@
 """Reads of products."""
 
 from collections.abc import Iterable
+from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from nexos.catalog.models import Product
@@ -34,3 +35,9 @@ def product_names(tenant_id: UUID, product_ids: Iterable[UUID]) -> dict[UUID, st
 def skus_and_names(tenant_id: UUID) -> list[tuple[UUID, str, str]]:
     """Id, SKU ("" for none) and name of every product, oldest first: what matching compares."""
     return list(Product.objects.of(tenant_id).order_by("id").values_list("id", "sku", "name"))
+
+
+def counted_by(tenant_id: UUID, field: Literal["taxable", "revenue_class"]) -> dict[bool | str, int]:
+    """How many active products have each value of the field."""
+    active = Product.objects.of(tenant_id).filter(active=True).order_by()
+    return dict(active.values_list(field).annotate(Count("id")))

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "nexos.crm",
     "nexos.catalog",
     "nexos.sales",
+    "nexos.procurement",
+    "nexos.timekeeping",
     "nexos.billing",
     "nexos.quickbooks.metering",
     "nexos.quickbooks.connection",

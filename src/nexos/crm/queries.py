@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
-from nexos.crm.models import Company
+from nexos.crm.models import Company, Lifecycle
 from nexos.kit.errors import NotFound
 
 
@@ -34,3 +34,9 @@ def names_and_emails(tenant_id: UUID) -> list[tuple[UUID, str, str]]:
 def company_names(tenant_id: UUID, company_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The names of those that exist."""
     return dict(Company.objects.of(tenant_id).filter(id__in=set(company_ids)).values_list("id", "name"))
+
+
+def terms_in_use(tenant_id: UUID) -> dict[int, int]:
+    """How many companies that are not inactive have each number of days as their terms."""
+    active = Company.objects.of(tenant_id).exclude(lifecycle=Lifecycle.INACTIVE).order_by()
+    return dict(active.values_list("terms_days").annotate(Count("id")))

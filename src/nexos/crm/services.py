@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from nexos.accounts import queries as accounts
 from nexos.crm.events import CompaniesEntered, CompanyChanged
 from nexos.crm.models import Company, Lifecycle, Origin
-from nexos.kit.checks import text_problem
+from nexos.kit.checks import emails_problem, terms_problem, text_problem
 from nexos.kit.errors import InvalidInput, NotFound
 from nexos.kit.events import publish
 
@@ -27,7 +25,6 @@ _TEXTS = {
     "postal_code": ("postal code", 30),
     "country": ("country", 255),
 }
-LONGEST_TERMS = 365
 
 
 class Details(TypedDict, total=False):
@@ -100,10 +97,10 @@ def _fill(company: Company, fields: Changes) -> None:
         setattr(company, field, value.strip() if isinstance(value, str) else value)
     wrong = {field: _text_problem(company, field) for field in _TEXTS}
     wrong |= {
-        "email": wrong["email"] or _email_problem(company.email),
+        "email": wrong["email"] or emails_problem(company.email),
         "lifecycle": _lifecycle_problem(company.lifecycle),
         "currency": _currency_problem(company.currency),
-        "terms_days": _terms_problem(company.terms_days),
+        "terms_days": terms_problem(company.terms_days),
     }
     if wrong := {field: problem for field, problem in wrong.items() if problem}:
         raise InvalidInput(wrong)
@@ -114,15 +111,6 @@ def _text_problem(company: Company, field: str) -> str:
     return text_problem(what, getattr(company, field), limit, required=field == "name")
 
 
-def _email_problem(addresses: str) -> str:
-    for address in addresses.split(",") if addresses else []:
-        try:
-            validate_email(address.strip())
-        except ValidationError:
-            return f"“{address.strip()}” is not an email address; several are separated by commas."
-    return ""
-
-
 def _lifecycle_problem(lifecycle: str) -> str:
     return "" if lifecycle in Lifecycle.values else f"“{lifecycle}” is none of {', '.join(Lifecycle.values)}."
 
@@ -130,7 +118,3 @@ def _lifecycle_problem(lifecycle: str) -> str:
 def _currency_problem(currency: str) -> str:
     right = len(currency) == 3 and currency.isascii() and currency.isalpha() and currency.isupper()
     return "" if right else f"“{currency}” is not a currency; write it like USD."
-
-
-def _terms_problem(days: int) -> str:
-    return "" if 0 <= days <= LONGEST_TERMS else f"The terms must be between 0 and {LONGEST_TERMS} days."

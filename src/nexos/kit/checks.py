@@ -3,12 +3,16 @@
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 # With these bounds quantity times unit price has at most 28 digits: the decimal context computes it exactly.
 PLACES = 7
 QUANTITY_LIMIT = Decimal(1_000_000)
 PRICE_LIMIT = Decimal(100_000_000)
 AMOUNT_LIMIT = Decimal(100_000_000_000)
 FIRST_YEAR, LAST_YEAR = 1970, 2199
+LONGEST_TERMS = 365
 
 
 def text_problem(what: str, value: str, limit: int, *, required: bool = False) -> str:
@@ -73,3 +77,18 @@ def date_problem(what: str, value: date | None) -> str:
     if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
         return f"The {what} must lie between {FIRST_YEAR} and {LAST_YEAR}."
     return ""
+
+
+def emails_problem(addresses: str) -> str:
+    """Checks one email address or several separated by commas; none at all is right."""
+    for address in addresses.split(",") if addresses else []:
+        try:
+            validate_email(address.strip())
+        except ValidationError:
+            return f"“{address.strip()}” is not an email address; several are separated by commas."
+    return ""
+
+
+def terms_problem(days: int) -> str:
+    """Checks the days until a bill is due."""
+    return "" if 0 <= days <= LONGEST_TERMS else f"The terms must be between 0 and {LONGEST_TERMS} days."

@@ -106,12 +106,11 @@ def menu(actor: User, path: str) -> list[Group]:
 
 
 def _to_map(actor: User) -> int:
-    """Open customers and employees of the QuickBooks company that is mapped."""
+    """What there is to decide for the QuickBooks company that is mapped."""
     connection = connections.current(actor.tenant_id)
     if connection is None or not connection.realm_id:
         return 0
-    found = mapping.to_decide(actor.tenant_id, connection.id)
-    return found.customers + found.employees
+    return mapping.to_decide(actor.tenant_id, connection.id).total
 
 
 def _search_place(actor: User) -> Place:

@@ -46,3 +46,12 @@ class NotLeftUnlinked(Refused):
 
     def __init__(self, customer: str) -> None:
         super().__init__(f"“{customer}” was not left unlinked, so there is nothing to take back. Load the page again.")
+
+
+class DoesNotFit(Refused):
+    """An object of another type than what is asked for."""
+
+    code = "does_not_fit"
+
+    def __init__(self, ours: str, theirs: str, why: str) -> None:
+        super().__init__(f"“{theirs}” does not fit “{ours}”. {why}")

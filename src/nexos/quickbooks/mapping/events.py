@@ -28,3 +28,12 @@ class ItemsLinked(Fact):
 
     connection_id: UUID
     item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned(Fact):
+    """These of ours (keys of the kind `of`) go to QuickBooks as an object there from now on."""
+
+    connection_id: UUID
+    of: str
+    keys: tuple[str, ...]

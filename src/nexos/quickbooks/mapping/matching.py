@@ -13,8 +13,9 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
+from nexos.kit.names import normalised
 from nexos.quickbooks.mapping.likeness import Names
-from nexos.quickbooks.mapping.names import addresses, normalised
+from nexos.quickbooks.mapping.names import addresses
 
 NAME_AND_EMAIL_DIFFER = "Name and email point to different ones"
 SEVERAL_WITH_NAME = "Several have this name"

@@ -11,6 +11,7 @@ class How(models.TextChoices):
     SAME_NAME = "same name", "Same name"
     SAME_EMAIL = "same email", "Same email"
     SAME_SKU = "same SKU", "Same SKU"
+    SAME_DAYS = "same days", "Same number of days"
     BY_HAND = "by hand", "By hand"
     CREATED = "created", "Created from QuickBooks"
 
@@ -42,15 +43,37 @@ class CustomerLink(Link):
 
 
 class EmployeeLink(Link):
-    """A user here is this employee there; each is linked at most once."""
+    """A user here is this employee there or, a contractor, this vendor; each is linked at most once."""
 
-    employee_id = models.CharField(max_length=50)
+    employee_id = models.CharField(max_length=50, default="")
+    vendor_id = models.CharField(max_length=50, default="")
     user = models.ForeignKey("accounts.User", on_delete=models.RESTRICT, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["connection", "employee_id"], name="employee_linked_once"),
+            models.UniqueConstraint(
+                fields=["connection", "employee_id"], condition=~models.Q(employee_id=""), name="employee_linked_once"
+            ),
+            models.UniqueConstraint(
+                fields=["connection", "vendor_id"], condition=~models.Q(vendor_id=""), name="contractor_linked_once"
+            ),
             models.UniqueConstraint(fields=["connection", "user"], name="user_linked_once"),
+            models.CheckConstraint(
+                condition=models.Q(employee_id="") ^ models.Q(vendor_id=""), name="employee_or_contractor"
+            ),
+        ]
+
+
+class VendorLink(Link):
+    """A vendor here is the vendor `qbo_id` there; each is linked at most once."""
+
+    qbo_id = models.CharField(max_length=50)
+    vendor = models.ForeignKey("procurement.Vendor", on_delete=models.RESTRICT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["connection", "qbo_id"], name="vendor_there_linked_once"),
+            models.UniqueConstraint(fields=["connection", "vendor"], name="vendor_here_linked_once"),
         ]
 
 
@@ -65,23 +88,50 @@ class ItemLink(Link):
         indexes = [models.Index(fields=["connection", "item_id"], name="products_of_an_item")]
 
 
+class Assignment(Link):
+    """Something of ours goes to QuickBooks as this object; several of ours may share one.
+
+    `kind` is one of `assigned.KINDS` ("work_type"), `key` names ours within its kind: a record's id, a number of days,
+    or a purpose the product has ("income").
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    qbo_id = models.CharField(max_length=50)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["connection", "kind", "key"], name="assigned_once")]
+        indexes = [models.Index(fields=["connection", "kind", "qbo_id"], name="assigned_to_an_object")]
+
+
 class CreationRule(TenantModel):
-    """Whether a new customer without a match becomes a company by itself; off until a person said so once."""
+    """Whether a new customer or vendor without a match becomes a company or vendor here by itself; off until a person
+    said so once."""
 
     connection = models.OneToOneField("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")
     create_companies = models.BooleanField(default=False)
+    create_vendors = models.BooleanField(default=False)
+
+
+class Party(models.TextChoices):
+    """Who in QuickBooks is somebody here, one to one."""
+
+    CUSTOMER = "customer", "Customer"
+    EMPLOYEE = "employee", "Employee"
+    VENDOR = "vendor", "Vendor"
 
 
 class LeftUnlinked(TenantModel):
-    """A customer that a person decided to leave without a company: no rule links it or makes a company of it."""
+    """Somebody in QuickBooks whom a person decided to leave without a partner: no rule links or copies them."""
 
     connection = models.ForeignKey("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")
-    customer_id = models.CharField(max_length=50)
+    party = models.CharField(max_length=8, choices=Party.choices)
+    qbo_id = models.CharField(max_length=50)
     decided_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["connection", "customer_id"], name="left_unlinked_once")]
+        constraints = [models.UniqueConstraint(fields=["connection", "party", "qbo_id"], name="left_unlinked_once")]
 
 
 ORDERED_BY = 200
@@ -148,13 +198,15 @@ class Act(models.TextChoices):
 
 class Bulk(TenantModel):
     """One decision about many customers, done in steps; who has a row is done with, so that a killed one goes on where
-    it was. `total` is what there was to do when it was asked for, `released` counts invoices."""
+    it was. `total` is what there was to do when it was asked for, `released` counts invoices, `stopped_by` ended it
+    before it was through."""
 
     connection = models.ForeignKey("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")
     act = models.CharField(max_length=6, choices=Act.choices)
     asked_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    stopped_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)

@@ -1,24 +1,16 @@
-"""Names and email addresses as they are compared. Pure."""
+"""Names and email addresses as they are judged alike. Pure."""
 
 import re
 import unicodedata
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+from nexos.kit.names import normalised
+
 _MARKS = re.compile(r"[^\w\s]|_")
 _WORDLESS = {"the", "and", "of"}
 _ENDINGS = {
     *("inc", "incorporated", "llc", "llp", "lp", "pllc", "pc", "ltd", "limited", "co", "corp", "corporation"),
     *("company", "plc", "gmbh", "ag", "sa", "pty", "bv", "oy", "ab", "srl", "kg"),
 }
-
-
-def normalised(name: str) -> str:
-    """A name without what people type differently: case, width, blanks, curly apostrophes, full stops and commas.
-
-    Two names that are equal now are the same name; "Smith & Sons" and "Smith and Sons" are not.
-    """
-    text = unicodedata.normalize("NFKC", name).translate(_APOSTROPHES).casefold()
-    return " ".join(text.replace(".", " ").replace(",", " ").split())
 
 
 def words(name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from nexos.crm import queries as crm
 from nexos.quickbooks.mapping import parties
 from nexos.quickbooks.mapping.likeness import SAME_BUT_ENDING
 from nexos.quickbooks.mapping.matching import Here, Kind, Matcher, Suggestion, There
-from nexos.quickbooks.mapping.models import ORDERED_BY, How, Standing
+from nexos.quickbooks.mapping.models import ORDERED_BY, How, Party, Standing
 from nexos.quickbooks.mapping.states import NEEDS_YOU, STATE_OF, RowState
 from nexos.quickbooks.mirror import models as mirror_models
 from nexos.quickbooks.mirror import queries as mirror
@@ -65,7 +65,7 @@ def open_rows(
 ) -> list[Standing]:
     """The rows of these customers that could be linked, and of these companies, while nothing is compared."""
     place = tenant_id, connection_id
-    left = parties.left_unlinked(tenant_id, connection_id, customer_ids)
+    left = parties.left_unlinked(tenant_id, connection_id, Party.CUSTOMER, customer_ids)
     state = {True: RowState.LEFT_UNLINKED, False: RowState.ONLY_THERE}
     customers = _customers(_some(tenant_id, connection_id, customer_ids))
     return [
@@ -85,7 +85,7 @@ class _Everybody:
         self._customers = _customers(mirror.customers(tenant_id, connection_id, inactive=True))
         self._companies = {company.id: company for company in parties.companies(tenant_id)}
         self._links = parties.linked_customers(tenant_id, connection_id)
-        self._left = parties.left_unlinked(tenant_id, connection_id)
+        self._left = parties.left_unlinked(tenant_id, connection_id, Party.CUSTOMER)
         self._waiting = self._families_waiting(mirror.held_invoices(tenant_id, connection_id).by_customer)
         self._suggestions = self._suggested()
         self._claims: defaultdict[UUID, list[str]] = defaultdict(list)

@@ -16,6 +16,7 @@ from nexos.crm import queries as crm
 from nexos.kit.errors import NotFound, Refused
 from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.mapping import queries, services
+from nexos.quickbooks.mapping.models import Party
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.web.access import needs
 from nexos.web.mapping import posted
@@ -87,7 +88,7 @@ def create_company(request: Any) -> HttpResponse:
         made = services.create_missing_companies(request.tenant.id, connection.id, request.actor.id, [customer_id])
         if made.refused:
             raise Refused(f"No company could be made of “{name}”: the sync log says why, and what to do.")
-        if not made.companies:
+        if not made.made:
             raise Refused(f"“{name}” has a company already, or bills with its parent. Load the page again.")
         company_id = queries.company_of(request.tenant.id, connection.id, [customer_id])[customer_id]
         unlink = reverse(CUSTOMERS.unlink)
@@ -103,7 +104,7 @@ def leave_unlinked(request: Any) -> HttpResponse:
     connection, customer_id = connection_of(request), posted.there(request, CUSTOMERS)
 
     def leave() -> Answer:
-        services.leave_unlinked(request.tenant.id, connection.id, customer_id, request.actor.id)
+        services.leave_unlinked(request.tenant.id, connection.id, Party.CUSTOMER, customer_id, request.actor.id)
         name = _customer_name(connection, customer_id)
         return Answer(f"“{name}” is left unlinked.", customer_id, again="Take it back", address=reverse("take-back"))
 
@@ -117,7 +118,7 @@ def take_back(request: Any) -> HttpResponse:
     connection, customer_id = connection_of(request), posted.there(request, CUSTOMERS)
 
     def take() -> Answer:
-        services.take_back(request.tenant.id, connection.id, customer_id)
+        services.take_back(request.tenant.id, connection.id, Party.CUSTOMER, customer_id)
         name = _customer_name(connection, customer_id)
         return Answer(f"“{name}” is to be decided again.", customer_id)
 

@@ -13,7 +13,7 @@ from nexos.web.access import needs
 from nexos.web.empty import Empty
 from nexos.web.lists import PER_PAGE
 from nexos.web.mapping.kinds import EMPLOYEES
-from nexos.web.mapping.pairs import of_employee
+from nexos.web.mapping.pairs import of_person
 
 _NONE = Empty("users", "No employees", "QuickBooks has none. They are added there, and come with the next sync.")
 
@@ -31,7 +31,7 @@ def employee_list(request: Any) -> HttpResponse:
     context |= {
         "connection": connection,
         "page": page,
-        "pairs": [of_employee(row) for row in page.object_list],
+        "pairs": [of_person(row) for row in page.object_list],
         "counts": queries.counts(request.tenant.id, connection.id),
         "empty": _NONE,
     }

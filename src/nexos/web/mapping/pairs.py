@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from nexos.kit.money import Money
-from nexos.quickbooks.mapping.queries import CustomerRow, EmployeeRow
+from nexos.quickbooks.mapping.queries import CustomerRow, PersonRow
 from nexos.quickbooks.mapping.queries.customers import CompanySide, CustomerSide
 from nexos.quickbooks.mapping.states import OPEN, RowState
 from nexos.web.badge import Badge
@@ -91,15 +91,15 @@ def of_customer(row: CustomerRow) -> Pair:
     )
 
 
-def of_employee(row: EmployeeRow) -> Pair:
-    """A row about an employee or a user."""
+def of_person(row: PersonRow) -> Pair:
+    """A row about an employee and a user."""
     return Pair(
         BADGES[row.state],
-        Side(str(row.user.id), row.user.name, row.user.email) if row.user else None,
-        Side(row.employee.id, row.employee.name, row.employee.email) if row.employee else None,
+        Side(str(row.here.id), row.here.name, row.here.email) if row.here else None,
+        Side(row.there.id, row.there.name, row.there.email) if row.there else None,
         [Side(str(candidate.id), candidate.name, candidate.email) for candidate in row.candidates],
         [_sentence(reason) for reason in row.reasons],
-        _how(row.how, ""),
+        _how(row.how, row.decided_by),
         row.decided_at,
     )
 

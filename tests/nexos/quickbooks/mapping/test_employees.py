@@ -44,7 +44,7 @@ def test_the_rows_of_the_page(shelf: Shelf, cast: Cast) -> None:
     shelf.employee("Alice Moreaux")
     shelf.employee("Nobody Here")
     told = [
-        (str(row.state), row.employee.name if row.employee else "", row.user.name if row.user else "")
+        (str(row.state), row.there.name if row.there else "", row.here.name if row.here else "")
         for row in queries.employee_rows(*shelf.place)
     ]
     assert told == [

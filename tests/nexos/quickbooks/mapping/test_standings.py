@@ -14,7 +14,7 @@ from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.mapping import queries, services
 from nexos.quickbooks.mapping.errors import ConnectionArchived, NotLeftUnlinked, Taken
-from nexos.quickbooks.mapping.models import Standing
+from nexos.quickbooks.mapping.models import Party, Standing
 from nexos.quickbooks.mapping.services.standings import COMPARE
 from shelf import Shelf
 
@@ -96,25 +96,25 @@ def test_a_company_suggested_for_two_names_both(shelf: Shelf, cast: Cast) -> Non
 
 def test_a_customer_left_unlinked_is_let_alone_until_that_is_taken_back(shelf: Shelf, cast: Cast) -> None:
     customer = shelf.customer("Acme")
-    services.leave_unlinked(*shelf.place, customer, cast.alice.id)
-    services.leave_unlinked(*shelf.place, customer, cast.alice.id)
+    services.leave_unlinked(*shelf.place, Party.CUSTOMER, customer, cast.alice.id)
+    services.leave_unlinked(*shelf.place, Party.CUSTOMER, customer, cast.alice.id)
     shelf.company("Acme")
     assert services.settle_customers(*shelf.place).linked == 0
-    assert services.create_missing_companies(*shelf.place, cast.alice.id).companies == 0
+    assert services.create_missing_companies(*shelf.place, cast.alice.id).made == 0
     (row,) = queries.customer_rows(*shelf.place, queries.standings(*shelf.place, "left_unlinked"))
     assert (row.decided_by, row.candidates) == (cast.alice.name, ())
     assert row.decided_at is not None
-    services.take_back(*shelf.place, customer)
+    services.take_back(*shelf.place, Party.CUSTOMER, customer)
     with pytest.raises(NotLeftUnlinked, match="“Acme”"):
-        services.take_back(*shelf.place, customer)
+        services.take_back(*shelf.place, Party.CUSTOMER, customer)
     assert services.settle_customers(*shelf.place).linked == 1
     with pytest.raises(Taken, match="“Acme” is linked to “Acme” already"):
-        services.leave_unlinked(*shelf.place, customer, cast.alice.id)
+        services.leave_unlinked(*shelf.place, Party.CUSTOMER, customer, cast.alice.id)
 
 
 def test_linking_by_hand_ends_the_decision_to_leave_it(shelf: Shelf, cast: Cast) -> None:
     customer, company = shelf.customer("Acme"), shelf.company("Other")
-    services.leave_unlinked(*shelf.place, customer, cast.alice.id)
+    services.leave_unlinked(*shelf.place, Party.CUSTOMER, customer, cast.alice.id)
     services.link_customer(*shelf.place, customer, company, cast.alice.id)
     services.unlink_customer(*shelf.place, customer, cast.alice.id)
     assert told(shelf)["Acme"] == "only_there"
@@ -124,9 +124,9 @@ def test_an_archived_connection_takes_no_decisions(shelf: Shelf, cast: Cast) -> 
     customer = shelf.customer("Acme")
     Connection.objects.update(state="archived")
     with pytest.raises(ConnectionArchived):
-        services.leave_unlinked(*shelf.place, customer, cast.alice.id)
+        services.leave_unlinked(*shelf.place, Party.CUSTOMER, customer, cast.alice.id)
     with pytest.raises(ConnectionArchived):
-        services.take_back(*shelf.place, customer)
+        services.take_back(*shelf.place, Party.CUSTOMER, customer)
 
 
 def test_a_page_costs_the_same_few_queries_however_many_there_are(shelf: Shelf) -> None:

@@ -1,5 +1,13 @@
 """Who is who: single answers for pulling and pushing, and the rows of the mapping pages."""
 
+from nexos.quickbooks.mapping.queries.assignments import (
+    AssignedRow,
+    absences,
+    assigned,
+    assigned_rows,
+    choices,
+    completed,
+)
 from nexos.quickbooks.mapping.queries.bulk import bulk, bulk_rows, bulk_under_way
 from nexos.quickbooks.mapping.queries.customers import (
     CustomerRow,
@@ -10,47 +18,63 @@ from nexos.quickbooks.mapping.queries.customers import (
     state_counts,
     sure,
 )
-from nexos.quickbooks.mapping.queries.employees import EmployeeRow, employee_rows
+from nexos.quickbooks.mapping.queries.dependents import of_contractors, of_customers, of_employees, of_vendors
 from nexos.quickbooks.mapping.queries.links import (
     Counts,
-    Dependents,
     ToDecide,
     company_of,
+    contractor_of,
     counts,
     creates_companies,
+    creates_vendors,
     customer_of,
     customers_of,
-    dependents,
     employee_of,
     item_of,
     items_of,
+    open_assignments,
     to_decide,
+    vendors_of,
 )
+from nexos.quickbooks.mapping.queries.people import PersonRow, employee_rows, vendor_rows
 
 __all__ = [
+    "AssignedRow",
     "Counts",
     "CustomerRow",
-    "Dependents",
-    "EmployeeRow",
+    "PersonRow",
     "Show",
     "ToDecide",
+    "absences",
+    "assigned",
+    "assigned_rows",
     "bulk",
     "bulk_rows",
     "bulk_under_way",
+    "choices",
     "company_of",
+    "completed",
+    "contractor_of",
     "counts",
     "creatable",
     "creates_companies",
+    "creates_vendors",
     "customer_of",
     "customer_rows",
     "customers_of",
-    "dependents",
     "employee_of",
     "employee_rows",
     "item_of",
     "items_of",
+    "of_contractors",
+    "of_customers",
+    "of_employees",
+    "of_vendors",
+    "open_assignments",
     "standings",
     "state_counts",
     "sure",
     "to_decide",
+    "vendor_rows",
+    "vendors_of",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 
 from nexos.crm import queries as crm
 from nexos.kit.money import Money
-from nexos.quickbooks.mapping.models import CustomerLink, LeftUnlinked, Standing
+from nexos.quickbooks.mapping.models import CustomerLink, LeftUnlinked, Party, Standing
 from nexos.quickbooks.mapping.states import NEEDS_YOU, RowState
 from nexos.quickbooks.mirror import queries as mirror
 
@@ -126,9 +126,11 @@ class _Page:
         ids = {row.customer_id for row in page if row.customer_id}
         self._customers = self._read_customers(ids)
         links = CustomerLink.objects.of(tenant_id).filter(connection_id=connection_id)
-        left = LeftUnlinked.objects.of(tenant_id).filter(connection_id=connection_id, customer_id__in=ids)
+        left = LeftUnlinked.objects.of(tenant_id).filter(
+            connection_id=connection_id, party=Party.CUSTOMER, qbo_id__in=ids
+        )
         self._links = {link.customer_id: link for link in links.filter(customer_id__in=ids).select_related("linked_by")}
-        self._left = {one.customer_id: one for one in left.select_related("decided_by")}
+        self._left = {one.qbo_id: one for one in left.select_related("decided_by")}
         candidates = {UUID(id_) for row in page for id_ in row.candidates}
         taken = dict(links.filter(company_id__in=candidates).values_list("company_id", "customer_id"))
         self._taken_by = self._names(taken)

@@ -1,41 +1,56 @@
 """Which record is which object, asked from either side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from nexos.catalog import queries as catalog
-from nexos.quickbooks.mapping.models import CreationRule, CustomerLink, EmployeeLink, ItemLink, Standing
+from nexos.quickbooks.mapping.assigned import KINDS, Assigned
+from nexos.quickbooks.mapping.models import (
+    CreationRule,
+    CustomerLink,
+    EmployeeLink,
+    ItemLink,
+    LeftUnlinked,
+    Party,
+    Standing,
+    VendorLink,
+)
 from nexos.quickbooks.mapping.states import OPEN
 from nexos.quickbooks.mirror import queries as mirror
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much is linked, and how much could be and is not: top-level active customers, active employees, products."""
+    """How much is linked, and how much could be and is not: top-level active customers, active employees, active
+    vendors there; products here. Contractors count as linked employees."""
 
     customers_linked: int
     customers_open: int
     employees_linked: int
     employees_open: int
+    vendors_linked: int
+    vendors_open: int
     products_linked: int
     products_open: int
 
 
 @dataclass(frozen=True, slots=True)
 class ToDecide:
-    """Customers without a company and active employees without a user, those left alone on purpose not counted."""
+    """Customers without a company, active employees without a user and active vendors without one of ours, those left
+    alone on purpose not counted; and by kind what of ours goes as nothing yet although something waits for it."""
 
     customers: int
     employees: int
+    vendors: int
+    assignments: Mapping[str, int]
 
-
-@dataclass(frozen=True, slots=True)
-class Dependents:
-    """What is shown because a customer is linked, and would be held again without the link."""
-
-    invoices: int
-    payments: int
+    @property
+    def total(self) -> int:
+        """All together."""
+        return self.customers + self.employees + self.vendors + sum(self.assignments.values())
 
 
 def company_of(tenant_id: UUID, connection_id: UUID, customer_ids: Iterable[str]) -> dict[str, UUID]:
@@ -58,7 +73,7 @@ def customers_of(tenant_id: UUID, connection_id: UUID, company_ids: Iterable[UUI
 def employee_of(tenant_id: UUID, connection_id: UUID, user_id: UUID) -> str | None:
     """The QuickBooks id of the employee a user is."""
     links = EmployeeLink.objects.of(tenant_id).filter(connection_id=connection_id, user_id=user_id)
-    return links.values_list("employee_id", flat=True).first()
+    return links.exclude(employee_id="").values_list("employee_id", flat=True).first()
 
 
 def item_of(tenant_id: UUID, connection_id: UUID, product_id: UUID) -> str | None:
@@ -83,33 +98,66 @@ def counts(tenant_id: UUID, connection_id: UUID) -> Counts:
         customers_open=open_now.customers,
         employees_linked=EmployeeLink.objects.of(tenant_id).filter(connection_id=connection_id).count(),
         employees_open=open_now.employees,
+        vendors_linked=VendorLink.objects.of(tenant_id).filter(connection_id=connection_id).count(),
+        vendors_open=open_now.vendors,
         products_linked=sold.count(),
         products_open=products.exclude(id__in=sold.values("product_id")).count(),
     )
 
 
+def contractor_of(tenant_id: UUID, connection_id: UUID, user_id: UUID) -> str | None:
+    """The QuickBooks id of the vendor that a user, a contractor, is."""
+    links = EmployeeLink.objects.of(tenant_id).filter(connection_id=connection_id, user_id=user_id)
+    return links.exclude(vendor_id="").values_list("vendor_id", flat=True).first()
+
+
+def vendors_of(tenant_id: UUID, connection_id: UUID, vendor_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The QuickBooks ids of these vendors of ours, as far as they are linked."""
+    links = VendorLink.objects.of(tenant_id).filter(connection_id=connection_id, vendor_id__in=set(vendor_ids))
+    return dict(links.values_list("vendor_id", "qbo_id"))
+
+
 def to_decide(tenant_id: UUID, connection_id: UUID) -> ToDecide:
-    """For the menu: two counts, each from an index."""
+    """For the menu: counts, each from an index or a short list."""
+    place = tenant_id, connection_id
     standings = Standing.objects.of(tenant_id).filter(connection_id=connection_id)
-    linked = EmployeeLink.objects.of(tenant_id).filter(connection_id=connection_id).values("employee_id")
+    employees = EmployeeLink.objects.of(tenant_id).filter(connection_id=connection_id)
+    vendors = VendorLink.objects.of(tenant_id).filter(connection_id=connection_id)
     return ToDecide(
         customers=standings.filter(settled=False, state__in=OPEN).count(),
-        employees=mirror.employees(tenant_id, connection_id).exclude(qbo_id__in=linked).count(),
+        employees=mirror.employees(*place)
+        .exclude(qbo_id__in=employees.values("employee_id"))
+        .exclude(qbo_id__in=_left(*place, Party.EMPLOYEE))
+        .count(),
+        vendors=mirror.vendors(*place)
+        .exclude(qbo_id__in=vendors.values("qbo_id"))
+        .exclude(qbo_id__in=_left(*place, Party.VENDOR))
+        .count(),
+        assignments={name: kind.open_count() for name, kind in _kinds(*place) if kind.needed()},
     )
 
 
-def dependents(tenant_id: UUID, connection_id: UUID, customer_id: str) -> Dependents:
-    """What undoing the customer's link would hold back; nothing when it is not linked."""
-    company_id = company_of(tenant_id, connection_id, [customer_id]).get(customer_id)
-    if company_id is None:
-        return Dependents(0, 0)
-    return Dependents(
-        invoices=mirror.invoices(tenant_id, connection_id, company_id=company_id).count(),
-        payments=mirror.payments(tenant_id, connection_id, company_id=company_id).count(),
-    )
+def open_assignments(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
+    """By kind how many of ours go as nothing yet, whether anything waits for them or not."""
+    return {name: kind.open_count() for name, kind in _kinds(tenant_id, connection_id)}
+
+
+def _kinds(tenant_id: UUID, connection_id: UUID) -> Iterator[tuple[str, Assigned]]:
+    return ((name, kind(tenant_id, connection_id)) for name, kind in KINDS.items())
+
+
+def _left(tenant_id: UUID, connection_id: UUID, party: Party) -> QuerySet[LeftUnlinked, str]:
+    left = LeftUnlinked.objects.of(tenant_id).filter(connection_id=connection_id, party=party)
+    return left.values_list("qbo_id", flat=True)
 
 
 def creates_companies(tenant_id: UUID, connection_id: UUID) -> bool:
     """Whether a new customer without a match becomes a company by itself."""
     rules = CreationRule.objects.of(tenant_id).filter(connection_id=connection_id)
     return rules.filter(create_companies=True).exists()
+
+
+def creates_vendors(tenant_id: UUID, connection_id: UUID) -> bool:
+    """Whether a new vendor without a match becomes one here by itself."""
+    rules = CreationRule.objects.of(tenant_id).filter(connection_id=connection_id)
+    return rules.filter(create_vendors=True).exists()

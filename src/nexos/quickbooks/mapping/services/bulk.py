@@ -4,6 +4,7 @@
 2. A step takes the next AT_ONCE customers that have no result yet, decides them, and stores their results and the
    count, all in one transaction.
 3. Whoever is killed in between loses at most that step: the next one finds the same customers again.
+4. Stopping it sets its end; a step under way waits for nothing of that and is the last one.
 """
 
 from uuid import UUID
@@ -12,13 +13,15 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from nexos.kit import clock
-from nexos.kit.jobs.due import due
+from nexos.kit.jobs.due import due, forget
+from nexos.quickbooks.mapping import queries
 from nexos.quickbooks.mapping.models import Act, Bulk, BulkRow, Standing
 from nexos.quickbooks.mapping.queries import bulk_under_way, company_of, creatable, standings, sure
-from nexos.quickbooks.mapping.services.creation import AT_ONCE, create_some, set_creation
+from nexos.quickbooks.mapping.services.copying import AT_ONCE
+from nexos.quickbooks.mapping.services.creation import CompanyCopies, set_creation
 from nexos.quickbooks.mapping.services.customer_pairs import CustomerPairs
 from nexos.quickbooks.mapping.services.customers import accept
-from nexos.quickbooks.mapping.services.standings import LITTLE, refresh
+from nexos.quickbooks.mapping.services.standings import LITTLE, compare_again, refresh
 from nexos.quickbooks.mirror import queries as mirror
 
 BULK = "mapping.bulk"
@@ -34,7 +37,7 @@ def decide_together(tenant_id: UUID, connection_id: UUID, act: Act, by: UUID) ->
     if under_way := bulk_under_way(tenant_id, connection_id):
         return under_way
     if act == Act.CREATE:
-        set_creation(tenant_id, connection_id, True)
+        set_creation(tenant_id, connection_id, create_companies=True)
     little = standings(tenant_id, connection_id).count() <= LITTLE
     if little:
         refresh(tenant_id, connection_id)
@@ -54,6 +57,19 @@ def decide_together(tenant_id: UUID, connection_id: UUID, act: Act, by: UUID) ->
     if at_once:
         step(tenant_id, bulk.id)
         bulk.refresh_from_db()
+    return bulk
+
+
+def stop(tenant_id: UUID, bulk_id: UUID, by: UUID) -> Bulk:
+    """Ends a decision that is under way, as when its steps keep failing; what is decided stays. One that is through
+    already is left as it is. Raises NotFound."""
+    bulk = queries.bulk(tenant_id, bulk_id)
+    with transaction.atomic():
+        under_way = Bulk.objects.of(tenant_id).filter(id=bulk_id, ended_at=None)
+        if under_way.update(ended_at=clock.now(), stopped_by_id=by):
+            forget(BULK, bulk_id)
+            compare_again(tenant_id, bulk.connection_id)
+    bulk.refresh_from_db()
     return bulk
 
 
@@ -100,7 +116,7 @@ def _decide(bulk: Bulk, candidates: dict[str, list[str]]) -> dict[str, str]:
     place = bulk.tenant_id, bulk.connection_id
     meanwhile = dict.fromkeys(candidates, "It was decided otherwise meanwhile.")
     if bulk.act == Act.CREATE:
-        return meanwhile | create_some(*place, list(candidates), bulk.asked_by_id)
+        return meanwhile | CompanyCopies(*place).create_some(list(candidates), bulk.asked_by_id)
     pairs = {customer_id: UUID(company_ids[0]) for customer_id, company_ids in candidates.items()}
     results = accept(*place, pairs.items(), bulk.asked_by_id)
     return {customer_id: refusal.message if refusal else "" for customer_id, refusal in results.items()}

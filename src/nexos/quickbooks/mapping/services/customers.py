@@ -40,9 +40,7 @@ def link_exact(tenant_id: UUID, connection_id: UUID) -> int:
     """Links every customer that is exactly one company both ways (see `matching`); returns how many."""
     if not crm.companies(tenant_id).exists():
         return 0  # as throughout a first pull
-    open_ones, matcher = parties.customer_matcher(tenant_id, connection_id)
-    found = [one for party in open_ones if (one := matcher.exact(party))]
-    exact = [(one.there_id, one.here_ids[0], How(one.reasons[0])) for one in found]
+    exact = parties.exact(*parties.customer_matcher(tenant_id, connection_id))
     return CustomerPairs(tenant_id, connection_id).link_all(exact) if exact else 0
 
 
@@ -65,4 +63,4 @@ def settle_customers(tenant_id: UUID, connection_id: UUID) -> CustomersSettled:
         compare_again(tenant_id, connection_id)
     if not creates:
         return CustomersSettled(linked, 0)
-    return CustomersSettled(linked, create_companies_by_rule(tenant_id, connection_id).companies)
+    return CustomersSettled(linked, create_companies_by_rule(tenant_id, connection_id).made)

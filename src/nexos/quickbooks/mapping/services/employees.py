@@ -1,33 +1,32 @@
-"""Employees and users."""
+"""Employees, or contractors among the vendors, and users."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from nexos.accounts import queries as accounts
-from nexos.kit.errors import NotFound
+from nexos.kit.errors import NexosError, NotFound
 from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.models import EmployeeLink, How
+from nexos.quickbooks.mapping.errors import GoneThere
+from nexos.quickbooks.mapping.models import EmployeeLink, How, Party
 from nexos.quickbooks.mapping.pairs import Pairs
 from nexos.quickbooks.mirror import queries as mirror
 
 
-class _EmployeePairs(Pairs[EmployeeLink]):
+class EmployeePairs(Pairs[EmployeeLink]):
     """Employees there and users here. Nobody waits for these links yet, so nobody is told."""
 
     model = EmployeeLink
+    party = Party.EMPLOYEE
     there = "employee_id"
     here = "user_id"
 
     def check_there(self, there_id: str) -> None:
-        if self._employee_name(there_id) is None:
-            raise NotFound("The mirror holds no such QuickBooks employee. Sync, then try again.")
+        employee = mirror.employee(self.tenant_id, self.connection_id, there_id)
+        if employee.deleted_at is not None:
+            raise GoneThere(employee.display_name)
 
     def name_there(self, there_id: str) -> str:
-        return self._employee_name(there_id) or "a deleted employee"
-
-    def _employee_name(self, there_id: str) -> str | None:
-        rows = mirror.employees(self.tenant_id, self.connection_id, inactive=True).filter(qbo_id=there_id)
-        return rows.values_list("display_name", flat=True).first()
+        return mirror.employee(self.tenant_id, self.connection_id, there_id).display_name
 
     def name_here(self, here_id: UUID) -> str:
         for user in accounts.users(self.tenant_id):
@@ -35,23 +34,70 @@ class _EmployeePairs(Pairs[EmployeeLink]):
                 return user.name
         raise NotFound("There is no such user, or the user is no longer active.")
 
-    def tell(self, there_ids: Sequence[str], *, linked: bool, by: UUID | None) -> None:
-        pass
+    def existing_there(self, there_ids: Collection[str]) -> set[str]:
+        found = mirror.employees(self.tenant_id, self.connection_id, inactive=True).filter(qbo_id__in=there_ids)
+        return set(found.values_list("qbo_id", flat=True))
+
+    def existing_here(self, here_ids: Collection[UUID]) -> set[UUID]:
+        return {user.id for user in accounts.users(self.tenant_id) if user.id in here_ids}
+
+    def partner_name(self, link: EmployeeLink) -> str:
+        if link.employee_id:
+            return mirror.employee(self.tenant_id, self.connection_id, link.employee_id).display_name
+        return mirror.vendor(self.tenant_id, self.connection_id, link.vendor_id).display_name
+
+
+class ContractorPairs(EmployeePairs):
+    """Vendors there whose time is kept, and users here: the same links, for a user is an employee or a contractor."""
+
+    party = Party.VENDOR
+    there = "vendor_id"
+
+    def check_there(self, there_id: str) -> None:
+        vendor = mirror.vendor(self.tenant_id, self.connection_id, there_id)
+        if vendor.deleted_at is not None:
+            raise GoneThere(vendor.display_name)
+
+    def name_there(self, there_id: str) -> str:
+        return mirror.vendor(self.tenant_id, self.connection_id, there_id).display_name
+
+    def existing_there(self, there_ids: Collection[str]) -> set[str]:
+        found = mirror.vendors(self.tenant_id, self.connection_id, inactive=True).filter(qbo_id__in=there_ids)
+        return set(found.values_list("qbo_id", flat=True))
+
+    def linked(self, there_ids: Sequence[str], by: UUID | None) -> None:
+        """Whether the vendor is a vendor of ours is another question, and stays decided as it is."""
 
 
 def link_employee(tenant_id: UUID, connection_id: UUID, employee_id: str, user_id: UUID, by: UUID | None) -> None:
-    """Links by hand. Raises NotFound; Taken when one of the two is linked to another; ConnectionArchived."""
-    _EmployeePairs(tenant_id, connection_id).link(employee_id, user_id, How.BY_HAND, by)
+    """Links by hand. Raises NotFound; GoneThere; Taken when one of the two is linked to another; ConnectionArchived."""
+    EmployeePairs(tenant_id, connection_id).link(employee_id, user_id, How.BY_HAND, by)
 
 
 def unlink_employee(tenant_id: UUID, connection_id: UUID, employee_id: str, by: UUID | None) -> None:
     """Undoes the link. Raises NotLinked or ConnectionArchived."""
-    _EmployeePairs(tenant_id, connection_id).unlink(employee_id, by)
+    EmployeePairs(tenant_id, connection_id).unlink(employee_id, by)
+
+
+def link_contractor(tenant_id: UUID, connection_id: UUID, vendor_id: str, user_id: UUID, by: UUID | None) -> None:
+    """Links a user by hand to the vendor that their time is owed to. Raises as `link_employee`."""
+    ContractorPairs(tenant_id, connection_id).link(vendor_id, user_id, How.BY_HAND, by)
+
+
+def unlink_contractor(tenant_id: UUID, connection_id: UUID, vendor_id: str, by: UUID | None) -> None:
+    """Undoes the link. Raises NotLinked or ConnectionArchived."""
+    ContractorPairs(tenant_id, connection_id).unlink(vendor_id, by)
+
+
+def accept_employees(
+    tenant_id: UUID, connection_id: UUID, pairs: Iterable[tuple[str, UUID]], by: UUID | None
+) -> dict[str, NexosError | None]:
+    """Links several suggestions (employee, user); each stands or falls alone: by employee None or why it was
+    refused."""
+    return EmployeePairs(tenant_id, connection_id).link_many(pairs, How.BY_HAND, by)
 
 
 def link_exact_employees(tenant_id: UUID, connection_id: UUID) -> int:
     """Links every active employee that is exactly one user both ways; returns how many."""
-    open_ones, matcher = parties.employee_matcher(tenant_id, connection_id)
-    found = [one for party in open_ones if (one := matcher.exact(party))]
-    exact = [(one.there_id, one.here_ids[0], How(one.reasons[0])) for one in found]
-    return _EmployeePairs(tenant_id, connection_id).link_all(exact) if exact else 0
+    exact = parties.exact(*parties.employee_matcher(tenant_id, connection_id))
+    return EmployeePairs(tenant_id, connection_id).link_all(exact) if exact else 0

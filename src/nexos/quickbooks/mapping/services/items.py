@@ -15,15 +15,14 @@ from nexos.catalog.models import RevenueClass
 from nexos.kit import clock
 from nexos.kit.errors import InvalidInput
 from nexos.kit.events import publish
+from nexos.kit.names import normalised
 from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.mapping.assigned.items import Items, follow, say_refused
 from nexos.quickbooks.mapping.errors import GoneThere, NotLinked
 from nexos.quickbooks.mapping.events import ItemsLinked
 from nexos.quickbooks.mapping.models import How, ItemLink
-from nexos.quickbooks.mapping.names import normalised
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.models import Item
-from nexos.synclog.models import Outcome
-from nexos.synclog.services import record
 
 _AT_ONCE = 100  # items per transaction, so that none is long
 
@@ -47,27 +46,12 @@ def link_item(tenant_id: UUID, connection_id: UUID, product_id: UUID, item_id: s
     if item.deleted_at is not None:
         raise GoneThere(item.name)
     products.product(tenant_id, product_id)
-    with transaction.atomic():
-        ItemLink.objects.of(tenant_id).update_or_create(
-            connection_id=connection_id,
-            product_id=product_id,
-            defaults={"item_id": item_id, "how": How.BY_HAND, "linked_by_id": by, "linked_at": clock.now()},
-            create_defaults={
-                "tenant_id": tenant_id,
-                "item_id": item_id,
-                "how": How.BY_HAND,
-                "linked_by_id": by,
-                "linked_at": clock.now(),
-            },
-        )
-        _follow(tenant_id, product_id, item)
-        publish(ItemsLinked(tenant_id, "person", connection_id, (item_id,)))
+    Items(tenant_id, connection_id).make(str(product_id), item_id, How.BY_HAND, by)
 
 
 def unlink_item(tenant_id: UUID, connection_id: UUID, product_id: UUID) -> None:
     """The product is no item's any more and keeps its price. Raises NotFound or NotLinked."""
-    links = ItemLink.objects.of(tenant_id).filter(connection_id=connection_id, product_id=product_id)
-    if not links.delete()[0]:
+    if not Items(tenant_id, connection_id).undo(str(product_id)):
         raise NotLinked(products.product(tenant_id, product_id).name)
 
 
@@ -113,10 +97,10 @@ class _Settler:
         followed = 0
         for item in items:
             if own := self._products.get(item.qbo_id):
-                followed += sum(_follow(self._tenant_id, product_id, item) for product_id in own)
+                followed += sum(follow(self._tenant_id, product_id, item) for product_id in own)
             elif match := self._match(item):
                 matched.append((item, *match))
-                _follow(self._tenant_id, match[0], item)
+                follow(self._tenant_id, match[0], item)
             else:
                 left.append(item)
         created = self._create(left)
@@ -143,7 +127,7 @@ class _Settler:
         made = catalog.create_products(self._tenant_id, map(self._product, items))
         for item, product in zip(items, made, strict=True):
             if isinstance(product, InvalidInput):
-                _refused(self._tenant_id, item, product)
+                say_refused(self._tenant_id, item, product)
             else:
                 created.append((item, product.id, How.CREATED))
         return created
@@ -176,28 +160,3 @@ class _Settler:
         if linked:
             ids = tuple(item.qbo_id for item, _, _ in linked)
             publish(ItemsLinked(self._tenant_id, "rule", self._connection_id, ids))
-
-
-def _follow(tenant_id: UUID, product_id: UUID, item: Item) -> bool:
-    """An item without a price leaves the product's alone."""
-    if item.price is None:
-        return False
-    try:
-        return catalog.follow(tenant_id, product_id, price=item.price, cost=item.cost)
-    except InvalidInput as refusal:
-        _refused(tenant_id, item, refusal)
-        return False
-
-
-def _refused(tenant_id: UUID, item: Item, refusal: InvalidInput) -> None:
-    record(
-        tenant_id,
-        "mapping",
-        Outcome.FAILED,
-        f"The item “{item.name}” could not be taken over: {refusal.message} Change it in QuickBooks; it is read again "
-        "with the next sync.",
-        code="item_refused",
-        record_kind="item",
-        record_id=item.qbo_id,
-        about=item.name,
-    )

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from nexos.kit import clock
 from nexos.kit.jobs.due import due
-from nexos.quickbooks.mapping.models import CustomerLink, LeftUnlinked, Standing
+from nexos.quickbooks.mapping.models import CustomerLink, Standing
 from nexos.quickbooks.mapping.standings import all_standings, linked_rows, open_rows
 from nexos.quickbooks.mapping.states import RowState
 
@@ -59,10 +59,9 @@ def compare_again(tenant_id: UUID, connection_id: UUID) -> None:
 
 
 def show_linked(tenant_id: UUID, connection_id: UUID, customer_ids: Collection[str]) -> None:
-    """These customers have a company now; a decision to leave them without one is over."""
+    """These customers have a company now."""
     links = CustomerLink.objects.of(tenant_id).filter(connection_id=connection_id, customer_id__in=customer_ids)
     companies = dict(links.values_list("customer_id", "company_id"))
-    LeftUnlinked.objects.of(tenant_id).filter(connection_id=connection_id, customer_id__in=customer_ids).delete()
     rows = linked_rows(tenant_id, connection_id, companies)
     standings = _standings(tenant_id, connection_id)
     old = [

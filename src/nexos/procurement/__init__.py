@@ -1,0 +1,1 @@
+"""Vendors: whom the provider buys from."""

@@ -1,0 +1,76 @@
+"""Assigning what of ours goes to QuickBooks as which object there, by a person or by rule."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from nexos.kit.errors import NexosError, NotFound
+from nexos.quickbooks.mapping.assigned import KINDS, Assigned, Ours, Theirs
+from nexos.quickbooks.mapping.assigned.suggesting import Suggestions
+from nexos.quickbooks.mapping.errors import DoesNotFit, NotLinked
+from nexos.quickbooks.mapping.models import How
+
+
+def assign(tenant_id: UUID, connection_id: UUID, kind: str, key: str, qbo_id: str, by: UUID) -> None:
+    """Ours goes as theirs from now on, instead of what it went as; what waited for it goes on.
+
+    Raises NotFound; DoesNotFit with the reason; ConnectionArchived.
+    """
+    assigned = KINDS[kind](tenant_id, connection_id)
+    ours = _ours(assigned, key)
+    theirs = next((one for one in assigned.theirs() if one.id == qbo_id), None)
+    if theirs is None:
+        raise NotFound(f"The mirror holds no such QuickBooks {assigned.there}. Sync, then try again.")
+    if not assigned.fits(ours, theirs):
+        raise DoesNotFit(ours.name, theirs.name, assigned.only(ours))
+    assigned.make(key, qbo_id, How.BY_HAND, by)
+
+
+def unassign(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> None:
+    """Raises NotFound, NotLinked or ConnectionArchived."""
+    assigned = KINDS[kind](tenant_id, connection_id)
+    ours = _ours(assigned, key)
+    if not assigned.undo(key):
+        raise NotLinked(ours.name)
+
+
+def accept_assignments(
+    tenant_id: UUID, connection_id: UUID, kinds: Iterable[str], by: UUID
+) -> dict[tuple[str, str], NexosError | None]:
+    """Assigns everything of these kinds that is exact, and stands or falls alone: by (kind, key) None or why not."""
+    results: dict[tuple[str, str], NexosError | None] = {}
+    for kind in kinds:
+        assigned = KINDS[kind](tenant_id, connection_id)
+        for ours, theirs, how in _exact(assigned):
+            try:
+                assigned.make(ours.key, theirs.id, how, by)
+                results[kind, ours.key] = None
+            except NexosError as refusal:
+                results[kind, ours.key] = refusal
+    return results
+
+
+def assign_exact(tenant_id: UUID, connection_id: UUID) -> int:
+    """After a pull, and for the kinds of which exact is beyond doubt: assigns those that are not yet; returns how
+    many."""
+    made = 0
+    for kind in KINDS.values():
+        if kind.by_itself:
+            assigned = kind(tenant_id, connection_id)
+            for ours, theirs, how in _exact(assigned):
+                assigned.make(ours.key, theirs.id, how, None)
+                made += 1
+    return made
+
+
+def _exact(assigned: Assigned) -> list[tuple[Ours, Theirs, How]]:
+    made = assigned.made()
+    suggestions = Suggestions(assigned.theirs(), assigned.fits, assigned.same_code)
+    unmade = [ours for ours in assigned.ours() if ours.key not in made]
+    return [(ours, *found) for ours in unmade if (found := suggestions.exact(ours))]
+
+
+def _ours(assigned: Assigned, key: str) -> Ours:
+    ours = next((one for one in assigned.ours() if one.key == key), None)
+    if ours is None:
+        raise NotFound(f"There is no such {assigned.here}.")
+    return ours

@@ -1,0 +1,1 @@
+"""What work is billed as: work types and billing roles."""
