@@ -1,16 +1,25 @@
-"""Clients for QuickBooks: with living tokens, the company's pace, and a line in the log for every call."""
+"""Clients for QuickBooks: with living tokens, the company's pace, a count of what is read, and a line in the log for
+every call."""
 
 from collections.abc import Callable
 from uuid import UUID
 
 import httpx2
 
+from nexos.kit import clock
 from nexos.kit.transactions import refuse_open_transaction
 from nexos.quickbooks.connection import attention, intuit
 from nexos.quickbooks.connection.call_log import log_call
+from nexos.quickbooks.connection.models import Connection
+from nexos.quickbooks.connection.reads import note_reads
 from nexos.quickbooks.connection.refresh import AccessTokens
 from nexos.quickbooks.connection.throttle import SharedThrottle
+from nexos.quickbooks.metering.count import Standing
 from qbo import Call, Client
+from qbo.retry import Policy
+
+type OnCall = Callable[[Call, Standing | None], None]
+"""Hears of an attempt, and how the app's reads stand after it, where that was found out."""
 
 _BEARER = "Bearer "
 _ENDS_THE_CONNECTION = {
@@ -20,9 +29,11 @@ _ENDS_THE_CONNECTION = {
 }
 
 
-def client_for(tenant_id: UUID, connection_id: UUID, on_call: Callable[[Call], None] = lambda _: None) -> Client:
+def client_for(
+    tenant_id: UUID, connection_id: UUID, on_call: OnCall = lambda *_: None, *, retries: Policy | None = None
+) -> Client:
     """A client of the connection's company, to be used outside any transaction by one piece of work; `on_call` hears of
-    every attempt, in the thread that made it.
+    every attempt, in the thread that made it. `retries` says how often a call repeats by itself, where not as usual.
 
     Beyond what `qbo.Client` raises, each call raises NotConnected once the connection may not be used any more: the
     grant was found to be gone (the connection then says so), or somebody disconnected. An expired token is renewed and
@@ -38,7 +49,10 @@ def client_for(tenant_id: UUID, connection_id: UUID, on_call: Callable[[Call], N
         base_url=intuit.api_url(connection.environment, connection.api_url),
         transport=_Renewing(intuit.transport(), tokens),
         throttle=SharedThrottle(connection_id),
-        on_call=_Listener(tenant_id, connection_id, on_call),
+        timeout=intuit.timeout(),
+        retries=retries,
+        on_call=_Listener(connection, on_call),
+        sleep=clock.sleep,
     )
 
 
@@ -60,17 +74,15 @@ class _Renewing(httpx2.BaseTransport):
 
 
 class _Listener:
-    """Hears of every attempt: passes it on, logs it, and stops a connection that is over."""
+    """Hears of every attempt: counts what it read, passes it on, logs it, and stops a connection that is over."""
 
-    def __init__(self, tenant_id: UUID, connection_id: UUID, on_call: Callable[[Call], None]) -> None:
-        self._tenant_id = tenant_id
-        self._connection_id = connection_id
+    def __init__(self, connection: Connection, on_call: OnCall) -> None:
+        self._connection = connection
         self._on_call = on_call
 
     def __call__(self, call: Call) -> None:
-        self._on_call(call)
-        log_call(self._tenant_id, self._connection_id, call)
+        tenant_id, connection_id = self._connection.tenant_id, self._connection.id
+        log_call(tenant_id, connection_id, call)
         if reason := _ENDS_THE_CONNECTION.get(call.error):
-            attention.needs_attention(
-                self._tenant_id, self._connection_id, reason, code=call.error, trace=call.intuit_tid
-            )
+            attention.needs_attention(tenant_id, connection_id, reason, code=call.error, trace=call.intuit_tid)
+        self._on_call(call, note_reads(self._connection, call))

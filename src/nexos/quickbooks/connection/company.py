@@ -6,8 +6,9 @@ from nexos.quickbooks.connection import intuit
 from nexos.quickbooks.connection.call_log import log_call
 from nexos.quickbooks.connection.errors import Unreachable, WrongEnvironment
 from nexos.quickbooks.connection.models import Connection
+from nexos.quickbooks.connection.reads import note_reads
 from nexos.quickbooks.connection.throttle import SharedThrottle
-from qbo import Client, errors
+from qbo import Call, Client, errors
 from qbo.retry import Policy
 
 # A person is waiting: one repetition, then they are told.
@@ -31,10 +32,15 @@ def proved_name(connection: Connection, realm_id: str, access_token: str, api_ur
             transport=intuit.transport(),
             throttle=SharedThrottle(connection.id),
             retries=_BRIEFLY,
-            on_call=lambda call: log_call(connection.tenant_id, connection.id, call),
+            on_call=lambda call: _note(connection, call),
         )
         return msgspec.json.decode(client.company_info(), type=_CompanyInfo).name
     except (errors.AccessDenied, errors.TokenExpired) as refusal:
         raise WrongEnvironment(connection.environment) from refusal
     except (errors.QboError, msgspec.ValidationError, ValueError) as failure:
         raise Unreachable("QuickBooks") from failure
+
+
+def _note(connection: Connection, call: Call) -> None:
+    log_call(connection.tenant_id, connection.id, call)
+    note_reads(connection, call)

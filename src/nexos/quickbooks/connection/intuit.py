@@ -2,10 +2,13 @@
 
 from functools import cache
 
+import msgspec
 from django.conf import settings
 
+from nexos.kit import clock
 from nexos.quickbooks.connection.models import Environment
 from qbo import PRODUCTION, SANDBOX, Endpoints, HttpTransport
+from qbo.transport import Timeout
 
 
 def endpoints() -> Endpoints:
@@ -21,6 +24,12 @@ def api_url(environment: str, own: str = "") -> str:
     if settings.QBO_API_URL:
         return str(settings.QBO_API_URL)
     return PRODUCTION if environment == Environment.PRODUCTION else SANDBOX
+
+
+def timeout() -> Timeout:
+    """How long a call may take, on a clock that a test may have hurried."""
+    usual = msgspec.structs.asdict(Timeout())
+    return Timeout(**{step: clock.taken(seconds) for step, seconds in usual.items()})
 
 
 @cache

@@ -12,12 +12,14 @@ LONGEST_CALL = 130.0  # a client gives up after 120 s
 
 
 class Calls(msgspec.Struct):
-    """The recent calls to one company: when each started, in order, and until when each one in flight may run."""
+    """The recent calls to one company: when each started, in order, and until when each one in flight may run. Nothing
+    starts while it is parked, and no read while reads are stopped."""
 
     starts: list[float] = []
     batch_starts: list[float] = []
     in_flight: dict[str, float] = {}
     parked_until: float = 0.0
+    reads_stopped_until: float = 0.0
 
 
 def earliest(calls: Calls, kind: Kind, now: float, limits: Limits) -> float | None:

@@ -7,23 +7,27 @@
 3. Otherwise it sleeps until then (or a moment, when it waits for one in flight), and begins again.
 4. After the call it takes itself off, in the same way. Who dies on the way is forgotten when no call could still be
    running.
+
+Reads can be stopped for longer, while writes go on: when the app has used up what it may read this month
+(`metering.refusals`).
 """
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import msgspec
 from django.db import connection as database
 from django.db.backends.utils import CursorWrapper
 
+from nexos.kit import clock
 from nexos.kit.transactions import refuse_open_transaction
 from nexos.quickbooks.connection import pace
 from nexos.quickbooks.connection.models import CallPace
 from qbo.errors import Throttled
-from qbo.throttle import Kind, Limits
+from qbo.throttle import READS, Kind, Limits
 
 PATIENCE = 30.0  # seconds; a thread asleep for longer helps nobody
 _LOOK_AGAIN = 0.05
@@ -39,6 +43,10 @@ _INSERT = f"INSERT INTO {_TABLE} (connection_id, calls) VALUES (%s, '') ON CONFL
 _REPLACE = f"UPDATE {_TABLE} SET calls = %s WHERE connection_id = %s AND calls = %s"  # noqa: S608
 
 
+class ReadsStopped(Throttled):
+    """No read is tried, because the app has used up what it may read this month."""
+
+
 class SharedThrottle:
     """A `qbo.throttle.Throttle` for one connection."""
 
@@ -48,14 +56,15 @@ class SharedThrottle:
 
     @contextmanager
     def acquire(self, kind: Kind) -> Iterator[None]:
-        """Raises `Throttled` when no place comes free within PATIENCE, RuntimeError inside a transaction."""
+        """Raises `Throttled` when no place comes free within PATIENCE, `ReadsStopped`, and RuntimeError inside a
+        transaction."""
         refuse_open_transaction("a call to QuickBooks")
         call_id = uuid4().hex
-        give_up_at = time.monotonic() + PATIENCE
+        give_up_at = time.monotonic() + clock.taken(PATIENCE)
         while (wait := self._begin(call_id, kind)) is not None:
-            if time.monotonic() + wait > give_up_at:
+            if time.monotonic() + clock.taken(wait) > give_up_at:
                 raise Throttled("The company's call limit is used up", retry_after=max(wait, 1.0))
-            time.sleep(wait)
+            clock.sleep(wait)
         try:
             yield
         finally:
@@ -63,16 +72,27 @@ class SharedThrottle:
 
     def park(self, until: datetime) -> None:
         """An earlier end never shortens a longer park."""
+        seconds = (until - datetime.now(UTC)).total_seconds()
 
         def postpone(calls: pace.Calls, now: float) -> None:
-            calls.parked_until = max(calls.parked_until, until.timestamp())
+            calls.parked_until = max(calls.parked_until, now + seconds)
 
         self._change(postpone)
+
+    def stop_reads(self, until: datetime) -> None:
+        """Refuses every read before `until`; a moment that has passed lets them go on."""
+
+        def stop(calls: pace.Calls, now: float) -> None:
+            calls.reads_stopped_until = until.timestamp()
+
+        self._change(stop)
 
     def _begin(self, call_id: str, kind: Kind) -> float | None:
         """None when the call may start now (and is noted), else the seconds until to ask again."""
 
         def enter(calls: pace.Calls, now: float) -> float | None:
+            if kind in READS and (stopped_for := calls.reads_stopped_until - now) > 0:
+                raise ReadsStopped("The app has used up its reads of this month", retry_after=stopped_for)
             start = pace.earliest(calls, kind, now, self._limits)
             if start is None:
                 return _LOOK_AGAIN
@@ -108,4 +128,4 @@ def _read(cursor: CursorWrapper, key: str) -> tuple[str, float]:
         cursor.execute(_INSERT, [key])
         return _read(cursor, key)
     calls, now = row
-    return calls, time.time() if now is None else now
+    return calls, clock.shown(time.time() if now is None else now)
