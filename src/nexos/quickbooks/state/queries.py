@@ -24,6 +24,7 @@ __all__ = [
     "View",
     "card",
     "deleted_there",
+    "delivered",
     "documents",
     "invoice_counts",
     "invoice_list",
@@ -81,6 +82,12 @@ def numbers(tenant_id: UUID, connection_id: UUID, record_ids: QuerySet[Any, Any]
 def documents(tenant_id: UUID, connection_id: UUID) -> QuerySet[DocumentState]:
     """Every document of ours that was ever asked for in this company, an archived one's too; the newest first."""
     return DocumentState.objects.of(tenant_id).filter(connection_id=connection_id).order_by("-changed_at", "-id")
+
+
+def delivered(tenant_id: UUID, connection_id: UUID, kind: str) -> QuerySet[DocumentState]:
+    """Every document of a kind that the company has, or had."""
+    states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, kind=kind, status__in=THERE)
+    return states.exclude(qbo_id="").order_by("id")
 
 
 def deleted_there(tenant_id: UUID, connection_id: UUID, kind: str, record_id: UUID) -> bool:
