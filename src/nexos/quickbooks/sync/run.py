@@ -35,12 +35,13 @@ _END = (
 def ask(tenant_id: UUID, connection_id: UUID, trigger: Trigger) -> SyncRun:
     """The run that waits or goes on, or else a new one that waits."""
     with transaction.atomic():
-        there = SyncRun.objects.of(tenant_id).filter(connection_id=connection_id, state__in=UNDER_WAY).first()
-        if there is not None:
-            return there
-        fresh = SyncRun(tenant_id=tenant_id, connection_id=connection_id, trigger=trigger, asked_at=clock.now())
-        fresh.save(force_insert=True)
-        return fresh
+        while True:
+            there = SyncRun.objects.of(tenant_id).filter(connection_id=connection_id, state__in=UNDER_WAY).first()
+            if there is not None:
+                return there
+            fresh = SyncRun(tenant_id=tenant_id, connection_id=connection_id, trigger=trigger, asked_at=clock.now())
+            if insert(fresh):  # not where a run has begun in this moment: then that is the one
+                return fresh
 
 
 def start(tenant_id: UUID, connection_id: UUID, trigger: Trigger, *, leased: bool) -> tuple[SyncRun, bool]:
