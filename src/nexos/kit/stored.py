@@ -1,6 +1,7 @@
 """Moments and Ids as statements in plain SQL write and read them: in the same words on both databases."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -25,4 +26,10 @@ def moment(stored: datetime | None) -> datetime | None:
 
 def identifier(stored: str | UUID) -> UUID:
     """The Id of a column: text on SQLite."""
-    return UUID(stored) if isinstance(stored, str) else stored
+    return _read(stored) if isinstance(stored, str) else stored
+
+
+@lru_cache(4096)
+def _read(stored: str) -> UUID:
+    # The rows of one sync carry the same few Ids many times over.
+    return UUID(stored)

@@ -22,6 +22,7 @@ from django.db.models.functions import Now
 
 from nexos.kit import clock
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.statements import execute, fetch
 from nexos.kit.stored import identifier, moment_text
 
 LEASE = timedelta(seconds=15)
@@ -69,10 +70,8 @@ def holder_name() -> str:
 
 def claim(limit: int, kinds: Sequence[str]) -> list[Work]:
     """Takes up to `limit` due rows of these kinds, the longest due first."""
-    with database.cursor() as cursor:
-        statement = _claiming(database.vendor, len(kinds))
-        cursor.execute(statement, [*kinds, moment_text(clock.now()), limit, holder_name()])
-        rows = sorted(cursor.fetchall())
+    statement = _claiming(database.vendor, len(kinds))
+    rows = sorted(fetch(statement, [*kinds, moment_text(clock.now()), limit, holder_name()]))
     return [
         Work(row_id, kind, identifier(tenant_id), identifier(record_id), asked, fence)
         for _, row_id, kind, tenant_id, record_id, asked, fence in rows
@@ -121,5 +120,4 @@ def renew(work: Work) -> None:
 def finish(work: Work, next_due: datetime | None) -> None:
     """Gives the work back, due again at `next_due`, unless somebody asked meanwhile: then it is due as they asked."""
     due_text = None if next_due is None else moment_text(next_due)
-    with database.cursor() as cursor:
-        cursor.execute(_GIVE_BACK, [work.asked, due_text, work.row_id, work.fence])
+    execute(_GIVE_BACK, [work.asked, due_text, work.row_id, work.fence])

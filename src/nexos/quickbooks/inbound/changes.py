@@ -13,7 +13,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound import merges
@@ -76,7 +76,7 @@ def _store(pull: Pull, changes: Changes) -> None:
                 _store_kind(pull, changes, entity)
             except (DatabaseError, QboError) as error:
                 pull.failures[entity] = error
-    with scope(pull.tenant_id), transaction.atomic():
+    with scope(pull.tenant_id):
         reading.move_cursors(pull.tenant_id, pull.connection_id, quiet, changes.time)
 
 

@@ -1,7 +1,7 @@
 """How far a pull has come, counted per kind of object."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from nexos.quickbooks.mirror.upsert import Stored
 
@@ -75,8 +75,9 @@ class Progress:
 
     def touched(self, *entities: str) -> bool:
         """Whether rows of one of these kinds were written or marked deleted."""
-        return any(self.of(entity).written or self.of(entity).deleted for entity in entities)
+        counts = [self.counts[entity] for entity in entities if entity in self.counts]
+        return any(count.written or count.deleted for count in counts)
 
     def as_json(self) -> dict[str, dict[str, object]]:
         """For the run's row and the command line."""
-        return {entity: asdict(count) for entity, count in self.counts.items()}
+        return {entity: dict(vars(count)) for entity, count in self.counts.items()}

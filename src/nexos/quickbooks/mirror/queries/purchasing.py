@@ -4,8 +4,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from nexos.kit.tenancy.rows import Rows
 from nexos.quickbooks.mirror.models import PurchaseOrder, PurchaseOrderLine, TimeActivity
 from nexos.quickbooks.mirror.queries.rows import live, one
+
+_any_time_activity = Rows(TimeActivity, "AND connection_id = %s")  # asked by every sync
 
 
 def purchase_orders(tenant_id: UUID, connection_id: UUID) -> QuerySet[PurchaseOrder]:
@@ -36,4 +39,4 @@ def time_activity(tenant_id: UUID, connection_id: UUID, qbo_id: str) -> TimeActi
 
 def has_time_activities(tenant_id: UUID, connection_id: UUID) -> bool:
     """Whether any was ever found there or sent from here, deleted ones included."""
-    return TimeActivity.objects.of(tenant_id).filter(connection_id=connection_id).exists()
+    return _any_time_activity.exist(tenant_id, connection_id)
