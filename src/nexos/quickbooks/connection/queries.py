@@ -7,6 +7,7 @@ from nexos.kit.tenancy.rows import Rows
 from nexos.quickbooks.connection.models import Connection, State
 
 _by_id = Rows(Connection, "AND id = %s")
+_as_read = Rows(Connection, "AND id = %s AND refresh_fence = %s AND state = %s")
 _NO_SUCH = "There is no such QuickBooks connection."
 
 
@@ -46,3 +47,8 @@ def to_call(tenant_id: UUID, connection_id: UUID) -> Connection:
     if not found:
         raise NotFound(_NO_SUCH)
     return found[0]
+
+
+def still_good(tenant_id: UUID, row: Connection) -> bool:
+    """Whether QuickBooks may still be called with the tokens of this row: connected, and they are the newest."""
+    return _as_read.exist(tenant_id, row.id, row.refresh_fence, State.CONNECTED.value)

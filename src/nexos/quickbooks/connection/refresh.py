@@ -40,6 +40,7 @@ LEASE = timedelta(seconds=30 + 30)  # the OAuth call's total time-out, and as mu
 MOST_CALLS_AN_HOUR = 3
 _HOUR = timedelta(hours=1)
 _LOOK_AGAIN = 0.05  # seconds
+_NOT_CONNECTED = "QuickBooks is not connected. Connect it under Settings → QuickBooks."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class AccessTokens:
     def __init__(self, tenant_id: UUID, connection_id: UUID) -> None:
         self._tenant_id = tenant_id
         self._connection_id = connection_id
-        self._opened: tuple[int, str] | None = None
+        self._last: Held | None = None
 
     def current(self) -> str:
         """A token to use now, renewed if it is running out."""
@@ -101,12 +102,18 @@ class AccessTokens:
 
     def _read(self) -> Held:
         with scope(self._tenant_id):
-            row = queries.to_call(self._tenant_id, self._connection_id)
-            if row.state != State.CONNECTED:
-                raise NotConnected(row.reason or "QuickBooks is not connected. Connect it under Settings → QuickBooks.")
-            if self._opened is None or self._opened[0] != row.refresh_fence:
-                self._opened = row.refresh_fence, credentials.opened(row, "access_token")
-        return Held(row, self._opened[1])
+            # While nobody is renewing, whatever changes the tokens raises the fence, and one look at that will do.
+            if (
+                self._last is None
+                or self._last.row.refresh_until
+                or not queries.still_good(self._tenant_id, self._last.row)
+            ):
+                row = queries.to_call(self._tenant_id, self._connection_id)
+                if row.state != State.CONNECTED:
+                    raise NotConnected(row.reason or _NOT_CONNECTED)
+                self._last = Held(row, credentials.opened(row, "access_token"))
+            assert self._last is not None
+            return self._last
 
     def _refresh(self, row: Connection) -> None:
         """Sentences 4 to 7, for the row as it was before the claim."""
