@@ -27,10 +27,10 @@ def archived_ids(tenant_id: UUID) -> list[UUID]:
     return list(Connection.objects.of(tenant_id).filter(state=State.ARCHIVED).values_list("id", flat=True))
 
 
-def archived_company(connection: Connection, realm_id: str) -> Connection | None:
-    """The tenant's archived connection to this company, in the environment of `connection`."""
-    rows = Connection.objects.of(connection.tenant_id).filter(state=State.ARCHIVED, realm_id=realm_id)
-    return rows.filter(environment=connection.environment).first()
+def archived_company(tenant_id: UUID, environment: str, realm_id: str) -> Connection | None:
+    """The archived connection to this company, if there is one."""
+    rows = Connection.objects.of(tenant_id).filter(state=State.ARCHIVED, environment=environment, realm_id=realm_id)
+    return rows.first()
 
 
 def connection(tenant_id: UUID, connection_id: UUID) -> Connection:

@@ -7,14 +7,15 @@ from uuid import UUID
 from nexos.kit import clock
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.errors import NotConnected
-from nexos.quickbooks.push import identity
+from nexos.quickbooks.push import archiving, identity
 from nexos.quickbooks.push import preview as previews
 from nexos.quickbooks.push.kinds import KINDS
 from nexos.quickbooks.push.models import RUNNABLE, Attempt, Generation, Push
 from nexos.quickbooks.push.preview import Preview
+from nexos.quickbooks.state import queries as state
 from nexos.quickbooks.state.elsewhere import elsewhere
 
-__all__ = ["GenerationHistory", "Preview", "history", "preview", "queue_length"]
+__all__ = ["GenerationHistory", "Outstanding", "Preview", "history", "outstanding", "preview", "queue_length"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,22 @@ def history(tenant_id: UUID, kind: str, record_id: UUID) -> list[GenerationHisto
         )
         for generation in generations.order_by("-created_at", "-n")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """The numbers of documents that are not settled with a company: `undecided` may be there, `unsent` are not."""
+
+    undecided: list[str]
+    unsent: list[str]
+
+
+def outstanding(tenant_id: UUID, connection_id: UUID) -> Outstanding:
+    """What to know before the connection is archived."""
+    place = tenant_id, connection_id
+    undecided = archiving.undecided(*place).values("record_id")
+    unsent = archiving.unsent(*place).values("record_id")
+    return Outstanding(state.numbers(*place, undecided), state.numbers(*place, unsent))
 
 
 def queue_length(tenant_id: UUID, connection_id: UUID) -> int:

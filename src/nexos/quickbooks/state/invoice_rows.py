@@ -88,7 +88,7 @@ def _there(tenant_id: UUID, connection_id: UUID | None, qbo_ids: Iterable[str]) 
 
 def _archived(tenant_id: UUID, gone: Mapping[UUID, Elsewhere]) -> dict[UUID, Any]:
     """The invoices as the archived mirrors hold them, by our ids."""
-    found = {}
+    found: dict[UUID, Any] = {}
     for connection_id in {one.connection_id for one in gone.values()}:
         there = _there(tenant_id, connection_id, [one.qbo_id for one in gone.values()])
         found |= {

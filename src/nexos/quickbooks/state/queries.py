@@ -25,6 +25,7 @@ __all__ = [
     "card",
     "deleted_there",
     "delivered",
+    "delivered_count",
     "documents",
     "invoice_counts",
     "invoice_list",
@@ -82,6 +83,11 @@ def numbers(tenant_id: UUID, connection_id: UUID, record_ids: QuerySet[Any, Any]
 def documents(tenant_id: UUID, connection_id: UUID) -> QuerySet[DocumentState]:
     """Every document of ours that was ever asked for in this company, an archived one's too; the newest first."""
     return DocumentState.objects.of(tenant_id).filter(connection_id=connection_id).order_by("-changed_at", "-id")
+
+
+def delivered_count(tenant_id: UUID, connection_id: UUID) -> int:
+    """How many documents of ours are in this company, or were."""
+    return documents(tenant_id, connection_id).filter(status__in=THERE).count()
 
 
 def delivered(tenant_id: UUID, connection_id: UUID, kind: str) -> QuerySet[DocumentState]:

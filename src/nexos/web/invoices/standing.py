@@ -59,10 +59,15 @@ def of_theirs(tenant_id: UUID, invoice: MirroredInvoice, today: date) -> Standin
 
 
 def _there(tenant_id: UUID, card: Card) -> MirroredInvoice | None:
+    """The invoice in the present company; else in the one that was archived with it."""
     connection = connections.current(tenant_id)
-    if connection is None or not card.open_url:
+    if connection is not None and card.open_url:
+        place = connection.id, card.qbo_id
+    elif card.elsewhere is not None and card.elsewhere.open_url and not card.qbo_id:
+        place = card.elsewhere.connection_id, card.elsewhere.qbo_id
+    else:
         return None
     try:
-        return mirror.invoice(tenant_id, connection.id, card.qbo_id)
+        return mirror.invoice(tenant_id, *place)
     except NotFound:
         return None

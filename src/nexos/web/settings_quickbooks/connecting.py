@@ -68,7 +68,12 @@ def advanced(request: Any) -> HttpResponse:
     """What is seldom needed, and cuts deep."""
     connection = queries.current(request.tenant.id)
     ends = _can_be_ended(connection)
-    context = {"connection": connection, "can_disconnect": ends, **(_at_stake(connection) if ends else {})}
+    context = {
+        "connection": connection,
+        "can_disconnect": ends,
+        "archived": queries.archived(request.tenant.id),
+        **(_at_stake(connection) if ends else {}),
+    }
     return render(request, "settings_quickbooks/advanced.html", context)
 
 

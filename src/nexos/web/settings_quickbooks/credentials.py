@@ -34,9 +34,9 @@ def edit(request: Any) -> HttpResponse:
     return render(request, "settings_quickbooks/app.html", context, status=422 if form.errors else 200)
 
 
-def app_form(connection: Connection | None, data: Any = None) -> AppForm:
-    """The form as it stands for this connection, if there is one."""
-    environment = connection.environment if connection else Environment.SANDBOX
+def app_form(connection: Connection | None, data: Any = None, environment: str = "") -> AppForm:
+    """The form as it stands for this connection; `environment` is the one to begin with where there is none."""
+    environment = connection.environment if connection else environment or Environment.SANDBOX
     return AppForm(
         data,
         saved=connection is not None,

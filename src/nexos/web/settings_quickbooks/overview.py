@@ -26,6 +26,7 @@ BADGES = {
     State.CONNECTED: Badge("ok", "ok", "Connected"),
     State.NEEDS_ATTENTION: Badge("bad", "alert", "Needs attention"),
     State.DISCONNECTED: Badge("off", "ring", "Not connected"),
+    State.ARCHIVED: Badge("off", "box", "Archived"),
 }
 
 
@@ -36,7 +37,8 @@ def overview(request: Any) -> HttpResponse:
     connection = connections.current(request.tenant.id)
     context: dict[str, Any] = {"connection": connection, "refusal": refusals.taken(request), **app_context(connection)}
     if connection is None or not connection.realm_id:
-        context["form"] = app_form(connection)
+        context["form"] = app_form(connection, environment=request.GET.get("environment", ""))
+        context["archived"] = connections.archived(request.tenant.id)
         return render(request, "settings_quickbooks/not_connected.html", context)
     return render(request, "settings_quickbooks/overview.html", context | _company(request.tenant.id, connection))
 

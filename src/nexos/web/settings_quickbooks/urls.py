@@ -4,7 +4,7 @@
 from django.urls import path
 
 from nexos.quickbooks.connection.addresses import CALLBACK_PATH, SETTINGS_PATH
-from nexos.web.settings_quickbooks import connecting, credentials, overview, runs, set_up
+from nexos.web.settings_quickbooks import archive, connecting, credentials, overview, runs, set_up, starting_afresh
 
 _HERE = SETTINGS_PATH.lstrip("/")
 
@@ -17,5 +17,9 @@ urlpatterns = [
     path(f"{_HERE}set-up", set_up.set_up, name="quickbooks-set-up"),
     path(f"{_HERE}activity", runs.activity, name="quickbooks-activity"),
     path(f"{_HERE}advanced", connecting.advanced, name="quickbooks-advanced"),
+    path(f"{_HERE}start-afresh", starting_afresh.start_afresh, name="quickbooks-start-afresh"),
+    path(f"{_HERE}archive", archive.archive, name="quickbooks-archive"),
+    path(f"{_HERE}archive/<uuid:connection_id>", archive.archived_documents, name="archived-documents"),
+    path(f"{_HERE}archive/<uuid:connection_id>/invoices", archive.archived_invoices, name="archived-invoices"),
     path(f"{_HERE}disconnect", connecting.disconnect, name="disconnect-quickbooks"),
 ]

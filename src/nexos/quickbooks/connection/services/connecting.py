@@ -152,8 +152,9 @@ def _store(connection_id: UUID, proved: _Proved, tenant_id: UUID) -> Connection:
         raise NotConnected("This connection was archived meanwhile. Connect again from the settings page.")
     if connection.realm_id not in ("", proved.realm_id):
         raise OtherCompany(proved.company_name, connection.company_name)
-    if not connection.realm_id and (before := queries.archived_company(connection, proved.realm_id)):
-        connection = _reopened(before, connection)
+    archived = queries.archived_company(tenant_id, connection.environment, proved.realm_id)
+    if archived and not connection.realm_id:
+        connection = _reopened(archived, connection)
     ownership.take(connection, proved.realm_id, proved.company_name)
     first = connection.connected_at is None
     Connection.objects.of(tenant_id).filter(id=connection.id).update(
