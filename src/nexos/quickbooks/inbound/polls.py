@@ -88,9 +88,12 @@ def _ask(pull: Pull, questions: list[Query]) -> list[Outcome]:
 
 def _ask_alone(pull: Pull, asked: Query) -> Outcome:
     try:
-        return pull.client.query(asked.entity, where=asked.where, limit=asked.limit)
+        page = pull.client.query(asked.entity, where=asked.where, limit=asked.limit)
+        if not page.count and pull.client.count(asked.entity, asked.where):
+            return Unavailable(f"QuickBooks sent no {asked.entity} objects although it counts some")
     except QboError as error:
         return error
+    return page
 
 
 def _page(outcome: Outcome) -> Page:
