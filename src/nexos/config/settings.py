@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "nexos.quickbooks.sync",
     "nexos.quickbooks.sync.reconciliation",
     "nexos.quickbooks.notices",
+    "nexos.quickbooks.exceptions",
     "nexos.web",
 ]
 

@@ -111,6 +111,12 @@ def failures(tenant_id: UUID) -> int:
     return count(tenant_id, Filters(outcome=Outcome.FAILED), (Urgency.FAILED,))
 
 
+def open_messages(tenant_id: UUID, source: str, record_kind: str) -> dict[str, str]:
+    """What is open about records of one kind, by their id."""
+    found = Entry.objects.of(tenant_id).filter(source=source, record_kind=record_kind, urgency__lt=Urgency.REST)
+    return dict(found.values_list("record_id", "message"))
+
+
 def resolved(tenant_id: UUID) -> QuerySet[Entry]:
     """What was open and is not any more, the last resolved first."""
     return Entry.objects.of(tenant_id).filter(resolved_at__isnull=False).order_by("-resolved_at")

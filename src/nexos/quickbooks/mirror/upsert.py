@@ -153,23 +153,33 @@ def _write(
 
 
 def _quarantine(tenant_id: UUID, connection_id: UUID, objects: Objects) -> None:
+    """What is understood now is there no longer, and of what is not, the version that came is."""
     rows = QuarantinedObject.objects.of(tenant_id).filter(connection_id=connection_id, entity=objects.spec.name)
     if objects.understood and rows.exists():
         rows.filter(qbo_id__in=objects.understood).delete()
+    if not objects.odd:
+        return
     now = clock.now()
+    came = [
+        QuarantinedObject(
+            tenant_id=tenant_id,
+            connection_id=connection_id,
+            entity=objects.spec.name,
+            qbo_id=odd.qbo_id,
+            reason=odd.reason,
+            digest=hashlib.sha256(odd.raw.encode()).hexdigest(),
+            raw=odd.raw,
+            seen_at=now,
+            read_at=now,
+        )
+        for odd in objects.odd
+    ]
+    odd = {(one.qbo_id, one.digest): one for one in came}
+    earlier = rows.filter(qbo_id__in={qbo_id for qbo_id, _ in odd} - {""})
+    earlier.exclude(digest__in={digest for _, digest in odd}).delete()
     QuarantinedObject.objects.of(tenant_id).bulk_create(
-        [
-            QuarantinedObject(
-                tenant_id=tenant_id,
-                connection_id=connection_id,
-                entity=objects.spec.name,
-                qbo_id=odd.qbo_id,
-                reason=odd.reason,
-                digest=hashlib.sha256(odd.raw.encode()).hexdigest(),
-                raw=odd.raw,
-                seen_at=now,
-            )
-            for odd in objects.odd
-        ],
-        ignore_conflicts=True,
+        odd.values(),
+        update_conflicts=True,
+        unique_fields=["connection", "entity", "qbo_id", "digest"],
+        update_fields=["reason", "read_at"],
     )

@@ -1,9 +1,11 @@
 """What follows a pull: who is who, as far as no person is needed."""
 
+from nexos.kit.events import publish
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mapping import services as mapping
 from nexos.quickbooks.mirror import queries as mirror
+from nexos.quickbooks.sync.events import Pulled
 
 
 def settle(pull: Pull, *, everything: bool) -> None:
@@ -24,3 +26,5 @@ def settle(pull: Pull, *, everything: bool) -> None:
         if any(count.held for count in pull.progress.counts.values()):
             for entity, number in mirror.held_counts(tenant_id, connection_id).items():
                 pull.progress.released(entity, number)
+        if any(count.written or count.deleted or count.quarantined for count in pull.progress.counts.values()):
+            publish(Pulled(tenant_id, "quickbooks", connection_id))

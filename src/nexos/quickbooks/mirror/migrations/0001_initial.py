@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                 ),
                 ("raw", models.TextField()),
                 ("seen_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(

@@ -1,8 +1,9 @@
 """How much the mirror holds."""
 
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from nexos.quickbooks.mirror.entities import SPECS
 from nexos.quickbooks.mirror.models import CreditMemo, Estimate, Invoice, Payment, QuarantinedObject
@@ -28,6 +29,12 @@ def held_counts(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
         .count()
         for model in gated
     }
+
+
+def quarantined_kinds(tenant_id: UUID, connection_id: UUID) -> list[tuple[str, int, datetime]]:
+    """Of which kinds objects could not be understood, how many of each, and since when."""
+    kinds = quarantined(tenant_id, connection_id).order_by("entity").values_list("entity")
+    return list(kinds.annotate(Count("id"), Min("seen_at")))
 
 
 def quarantined(tenant_id: UUID, connection_id: UUID) -> QuerySet[QuarantinedObject]:

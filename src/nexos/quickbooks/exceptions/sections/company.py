@@ -1,0 +1,41 @@
+"""What concerns the connection as a whole."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from nexos.quickbooks.connection.models import State
+from nexos.quickbooks.exceptions.cause import Cause, Kind
+from nexos.quickbooks.exceptions.sections.section import Section
+from nexos.quickbooks.state import queries as state
+from nexos.quickbooks.state.models import Status
+from nexos.quickbooks.sync import queries as sync
+from nexos.quickbooks.sync.models import RunState
+
+
+class Company(Section):
+    """QuickBooks lets us in no longer, or cannot be read."""
+
+    def count(self) -> int:
+        return len(self._all)
+
+    def causes(self, start: int, stop: int) -> list[Cause]:
+        return self._all[start:stop]
+
+    @cached_property
+    def _all(self) -> list[Cause]:
+        return [cause for cause in self._found() if cause.key in self.chosen]
+
+    def _found(self) -> Iterator[Cause]:
+        if self.connection.state == State.NEEDS_ATTENTION:
+            yield Cause(Kind.CONNECTION, count=self._waiting_for_access(), sentence=self.connection.reason)
+        elif self.connection.connected:
+            ended = sync.runs(*self.place).exclude(finished_at=None)
+            last = ended.first()
+            if last is not None and last.state == RunState.FAILED:
+                success = sync.latest_success(*self.place)
+                since = ended.filter(asked_at__gt=success.asked_at) if success else ended
+                yield Cause(Kind.SYNC, sentence=last.message, since=since.earliest("asked_at").asked_at)
+
+    def _waiting_for_access(self) -> int:
+        statuses = state.statuses(*self.place, "invoice")
+        return statuses.get(Status.NEEDS_RECONNECT, 0)
