@@ -2,7 +2,7 @@
 
     python worker.py [SECONDS]        works as if it were SECONDS later
 
-It dies on the way at the point named in NEXOS_CRASH_AT (see `push.checkpoints`).
+It dies on the way at the point named in NEXOS_CRASH_AT (see `kit.checkpoints`).
 """
 
 import sys

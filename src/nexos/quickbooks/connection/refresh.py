@@ -26,6 +26,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
 from nexos.kit import clock
+from nexos.kit.checkpoints import reach
 from nexos.kit.jobs.lease import holder_name
 from nexos.kit.tenancy import scope
 from nexos.kit.transactions import refuse_open_transaction
@@ -130,6 +131,7 @@ class AccessTokens:
                 f"The sign-in to Intuit could not be renewed ({failure.message})", intuit_tid=failure.intuit_tid
             ) from None
         else:
+            reach("renewed")  # Intuit may have replaced the refresh token, and only this process knows the new one
             with scope(self._tenant_id):
                 _claimed(row).update(**columns(row, tokens, asked_at), refresh_fence=F("refresh_fence") + 1)
 

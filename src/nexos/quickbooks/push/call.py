@@ -2,10 +2,10 @@
 
 from typing import cast
 
+from nexos.kit.checkpoints import reach
 from nexos.quickbooks.connection.client_factory import client_for
 from nexos.quickbooks.connection.errors import NotConnected
 from nexos.quickbooks.push import lookup
-from nexos.quickbooks.push.checkpoints import reach
 from nexos.quickbooks.push.outcome import Absent, Failed, NoAccess, NumberTaken, Outcome, Several, There
 from nexos.quickbooks.push.task import Step, Task
 from qbo import Client, Write, errors, query

@@ -1,12 +1,4 @@
-"""Named points of a delivery, between which a crash must lose nothing and double nothing.
-
-In production `reach` does nothing. A crash test names one point in the environment, and the process ends there as a
-power cut would end it.
-"""
-
-import os
-import signal
-import threading
+"""The points of a delivery at which a crash is tried (see `kit.checkpoints`)."""
 
 POINTS = (
     "claimed",  # bytes, request id and lease are on disk; nothing has left
@@ -15,12 +7,3 @@ POINTS = (
     "settling",  # inside the settling transaction, everything written, nothing committed
     "settled",  # committed; the job has not yet said so
 )
-
-_crash_at = os.environ.get("NEXOS_CRASH_AT", "")
-
-
-def reach(point: str) -> None:
-    """Marks that the delivery has come to `point`, one of POINTS."""
-    if point == _crash_at:
-        os.kill(os.getpid(), signal.SIGKILL)
-        threading.Event().wait()

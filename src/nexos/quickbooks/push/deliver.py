@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db.models import Min
 
 from nexos.kit import clock
+from nexos.kit.checkpoints import reach
 from nexos.kit.jobs.lease import Work
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.push.call import perform
-from nexos.quickbooks.push.checkpoints import reach
 from nexos.quickbooks.push.claim import claim
 from nexos.quickbooks.push.lease import FREE, LEASE, Replaced, kept
 from nexos.quickbooks.push.models import RUNNABLE, Push

@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db import transaction
 
 from nexos.kit import clock
+from nexos.kit.checkpoints import reach
 from nexos.kit.money import Money
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.push import tell
 from nexos.quickbooks.push.arrival import arrived
-from nexos.quickbooks.push.checkpoints import reach
 from nexos.quickbooks.push.lookup import Found
 from nexos.quickbooks.push.models import Attempt, Generation
 from nexos.quickbooks.push.outcome import Absent, Failed, NoAccess, NumberTaken, Outcome, Several, There
