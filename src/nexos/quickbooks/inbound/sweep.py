@@ -24,7 +24,8 @@ from nexos.quickbooks.mirror.models import MirrorRow
 from qbo import Page, query
 from qbo.errors import Unavailable
 
-_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything was created."""
 
 
 class TooMuch(Exception):
@@ -50,7 +51,16 @@ class _Part:
 
 def created_before(entity: str, moment: datetime) -> str:
     """The condition of the objects that a sweep until `moment` counts."""
-    return _condition(entity, _BEGINNING, moment)
+    return created_between(entity, BEGINNING, moment)
+
+
+def created_between(entity: str, since: datetime, before: datetime) -> str:
+    """The condition of the objects created from `since` until before `before` that become rows."""
+    return query.all_of(
+        f"MetaData.CreateTime >= {query.literal(since.astimezone(UTC))}" if since > BEGINNING else "",
+        f"MetaData.CreateTime < {query.literal(before.astimezone(UTC))}",
+        mirrored_alone(entity),
+    )
 
 
 def sweep(pull: Pull, entity: str, before: datetime, there: int | None = None) -> Iterator[Differing]:
@@ -58,7 +68,7 @@ def sweep(pull: Pull, entity: str, before: datetime, there: int | None = None) -
     it is known already. Raises QboError, and TooMuch."""
     if there is None:
         there = pull.client.count(entity, created_before(entity, before))
-    parts = [_Part(_BEGINNING, before, there)]
+    parts = [_Part(BEGINNING, before, there)]
     while parts:
         pull.check()
         part = parts.pop()
@@ -74,12 +84,12 @@ def sweep(pull: Pull, entity: str, before: datetime, there: int | None = None) -
         elif middle <= part.since:
             raise TooMuch
         else:
-            earlier = pull.client.count(entity, _condition(entity, part.since, middle))
+            earlier = pull.client.count(entity, created_between(entity, part.since, middle))
             parts += [_Part(part.since, middle, earlier), _Part(middle, part.before, part.there - earlier)]
 
 
 def _fetched(pull: Pull, entity: str, part: _Part) -> Differing:
-    created = _condition(entity, part.since, part.before)
+    created = created_between(entity, part.since, part.before)
     page = pull.client.query(entity, where=created)
     if page.count < part.there and page.count < pull.client.count(entity, created):
         raise Unavailable(f"QuickBooks sent {page.count} {entity} objects, fewer than it counts")
@@ -91,11 +101,3 @@ def _here(pull: Pull, entity: str, part: _Part) -> QuerySet[MirrorRow]:
     rows: QuerySet[MirrorRow] = SPECS[entity].model.objects.of(pull.tenant_id)
     live = rows.filter(connection_id=pull.connection_id, deleted_at=None)
     return live.filter(created_time__gte=part.since, created_time__lt=part.before)
-
-
-def _condition(entity: str, since: datetime, before: datetime) -> str:
-    return query.all_of(
-        f"MetaData.CreateTime >= {query.literal(since.astimezone(UTC))}" if since > _BEGINNING else "",
-        f"MetaData.CreateTime < {query.literal(before.astimezone(UTC))}",
-        mirrored_alone(entity),
-    )

@@ -1,7 +1,7 @@
 """Reads of the mirror. Deleted objects are never among them, unless a docstring says so."""
 
 from nexos.quickbooks.mirror.queries.company import company_info, coverage, preferences
-from nexos.quickbooks.mirror.queries.counts import counts, held_counts, quarantined
+from nexos.quickbooks.mirror.queries.counts import counts, held_counts, quarantined, set_aside
 from nexos.quickbooks.mirror.queries.customers import (
     ancestors,
     customer,
@@ -92,6 +92,7 @@ __all__ = [
     "purchase_order_lines",
     "purchase_orders",
     "quarantined",
+    "set_aside",
     "shown_lines",
     "tax_code",
     "tax_codes",

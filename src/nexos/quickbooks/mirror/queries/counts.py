@@ -40,3 +40,11 @@ def quarantined_kinds(tenant_id: UUID, connection_id: UUID) -> list[tuple[str, i
 def quarantined(tenant_id: UUID, connection_id: UUID) -> QuerySet[QuarantinedObject]:
     """Objects that could not be understood, the newest first."""
     return QuarantinedObject.objects.of(tenant_id).filter(connection_id=connection_id).order_by("-seen_at", "-id")
+
+
+def set_aside(tenant_id: UUID, connection_id: UUID, entity: str) -> int:
+    """How many objects of a kind QuickBooks has that could not be understood, and that no row stands for."""
+    odd = quarantined(tenant_id, connection_id).filter(entity=entity).exclude(qbo_id="").order_by()
+    ids = set(odd.values_list("qbo_id", flat=True))
+    rows = SPECS[entity].model.objects.of(tenant_id).filter(connection_id=connection_id, deleted_at=None)
+    return len(ids - set(rows.filter(qbo_id__in=ids).values_list("qbo_id", flat=True)))

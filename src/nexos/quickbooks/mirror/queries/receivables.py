@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connection as database
 
 from nexos.kit.stored import written
+from nexos.quickbooks.mirror import bulk
 from nexos.quickbooks.mirror.models import (
     CreditMemo,
     CreditMemoLine,
@@ -24,6 +25,7 @@ from nexos.quickbooks.mirror.models import (
     Payment,
     PaymentApplication,
 )
+from nexos.quickbooks.mirror.queries.rows import live
 
 KINDS = ("Invoice", "CreditMemo", "Payment")
 """The mirrored kinds that move what a customer owes."""
@@ -88,6 +90,21 @@ class Open:
     currency: str
     minor: int
     raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What one live document says of itself, in minor units of its currency; a payment has no tax."""
+
+    entity: str
+    qbo_id: str
+    doc_number: str
+    customer_id: str
+    txn_date: date | None
+    currency: str
+    total_minor: int
+    tax_minor: int
+    voided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +226,37 @@ def payments_naming(tenant_id: UUID, connection_id: UUID, qbo_id: str) -> list[s
     return [found for (found,) in _rows(tenant_id, connection_id, statement, document=qbo_id)]
 
 
+def heads(tenant_id: UUID, connection_id: UUID, entity: str, qbo_ids: Collection[str]) -> dict[str, Head]:
+    """The live documents of a kind with these Ids, by Id."""
+    if entity == "Payment":
+        rows = _live(Payment, tenant_id, connection_id, qbo_ids)
+        listed = rows.values_list("qbo_id", "reference", "customer_id", "txn_date", "currency", "total_minor", "voided")
+        return {row[0]: Head("Payment", *row[:-1], 0, row[-1]) for row in listed}
+    rows = _live(Invoice if entity == "Invoice" else CreditMemo, tenant_id, connection_id, qbo_ids)
+    columns = ("qbo_id", "doc_number", "customer_id", "txn_date", "currency", "total_minor", "tax_minor", "voided")
+    return {row[0]: Head(entity, *row) for row in rows.values_list(*columns)}
+
+
+def twins(tenant_id: UUID, connection_id: UUID, head: Head) -> bool:
+    """Whether another live document has this one's number, customer, day and total."""
+    model: Any = {"Invoice": Invoice, "CreditMemo": CreditMemo, "Payment": Payment}[head.entity]
+    number = "reference" if head.entity == "Payment" else "doc_number"
+    same = {
+        number: head.doc_number,
+        "customer_id": head.customer_id,
+        "txn_date": head.txn_date,
+        "total_minor": head.total_minor,
+    }
+    rows = live(model, tenant_id, connection_id).filter(**same)
+    return bool(rows.exclude(qbo_id=head.qbo_id).exists())
+
+
+def raws(tenant_id: UUID, connection_id: UUID, entity: str, qbo_ids: Collection[str]) -> dict[str, str]:
+    """The objects of live documents as they came, by Id."""
+    model: Any = {"Invoice": Invoice, "CreditMemo": CreditMemo, "Payment": Payment}[entity]
+    return dict(_live(model, tenant_id, connection_id, qbo_ids).values_list("qbo_id", "raw"))
+
+
 def documents_between(
     tenant_id: UUID, connection_id: UUID, entity: str, first: date, last: date, home_currency: str
 ) -> Iterator[Dated]:
@@ -225,6 +273,10 @@ def documents_between(
     for qbo_id, name, customer_id, day, currency, total, raw in rows:
         day = day if isinstance(day, date) else date.fromisoformat(day)
         yield Dated(qbo_id, name, customer_id, day, currency, total, raw)
+
+
+def _live(model: Any, tenant_id: UUID, connection_id: UUID, qbo_ids: Collection[str]) -> Any:
+    return live(model, tenant_id, connection_id).filter(qbo_id__in=bulk.among(qbo_ids))
 
 
 def _rows(tenant_id: UUID, connection_id: UUID, statement: str, **values: object) -> Iterator[tuple[Any, ...]]:

@@ -30,9 +30,9 @@ class Reconciliation(TenantModel):
 
     `first_month` and `last_month` (first days) are those whose documents are counted against QuickBooks' report;
     balances are always over everything. `read_until` is the cursor: QuickBooks' own time up to which the mirror was
-    read when it was compared. `reason` is why a check cannot tell. `receivables` has one entry per currency and `months` one
-    per month and kind, amounts in minor units: `{"currency": "USD", "here": 100, "there": 100}`,
-    `{"month": "2026-10", "entity": "Invoice", "here": 100, "there": 100, "here_count": 2, "there_count": 2}`.
+    read when it was compared. `reason` is why a check cannot tell. `receivables` has one entry per currency and
+    `months` one per month and kind, amounts in minor units: `{"currency": "USD", "here": 100, "there": 100}`,
+    `{"month": "2026-10-01", "entity": "Invoice", "here": 100, "there": 100, "here_count": 2, "there_count": 2}`.
     `documents` counts live rows by kind, `held` the documents of unmapped customers and what they leave open by
     currency: `{"documents": 3, "customers": 1, "open": {"USD": 900}}`. `leased` says that the check belongs to whoever
     holds the lease of the connection's due work; `moved_at` is the last sign of life.

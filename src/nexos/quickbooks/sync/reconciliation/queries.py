@@ -36,6 +36,11 @@ def differences(tenant_id: UUID, check_id: UUID) -> QuerySet[Difference]:
     return Difference.objects.of(tenant_id).filter(reconciliation_id=check_id).order_by("place")
 
 
+def to_read_again(tenant_id: UUID, check_id: UUID) -> QuerySet[Difference]:
+    """The documents of a check that somebody asked to have read again, which has not been done yet."""
+    return differences(tenant_id, check_id).filter(read_again__isnull=False, settled_at=None)
+
+
 def difference(tenant_id: UUID, difference_id: UUID) -> Difference:
     """Raises NotFound."""
     found = Difference.objects.of(tenant_id).select_related("reconciliation").filter(id=difference_id).first()

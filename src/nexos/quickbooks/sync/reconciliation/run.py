@@ -67,7 +67,7 @@ def start(
             silent = run.moved_at is None or now - run.moved_at > _SILENT_FOR
             if not (silent or (leased and run.leased)):
                 raise AlreadyChecking
-            _end(run, State.CANNOT_TELL, "The check was cut off. Check again.")
+            give_up(run, "The check was cut off. Check again.")
             run = ask(tenant_id, connection_id, trigger, months, asked_by)
         run.started_at = run.moved_at = now
         run.leased = leased
@@ -90,9 +90,23 @@ def alive(run: Reconciliation) -> None:
         run.save(update_fields=["moved_at"])
 
 
+def wait(run: Reconciliation, step: str) -> None:
+    """Puts a check back that could not begin yet."""
+    run.started_at, run.step, run.steps_done = None, step, 0
+    with scope(run.tenant_id):
+        run.save(update_fields=["started_at", "step", "steps_done"])
+
+
+def end(run: Reconciliation) -> None:
+    """Writes a check that has come out; in the caller's transaction."""
+    run.checked_at = clock.now()
+    run.save()
+
+
 def give_up(run: Reconciliation, reason: str) -> None:
     """Ends a check that cannot tell; in the caller's transaction."""
-    _end(run, State.CANNOT_TELL, reason)
+    run.state, run.reason = State.CANNOT_TELL, reason
+    end(run)
 
 
 def drop_waiting(tenant_id: UUID, connection_id: UUID, reason: str) -> None:
@@ -110,8 +124,3 @@ def drop_old(tenant_id: UUID, connection_id: UUID) -> None:
 def _under_way(tenant_id: UUID, connection_id: UUID) -> Reconciliation | None:
     rows = Reconciliation.objects.of(tenant_id).filter(connection_id=connection_id, state=State.CHECKING)
     return rows.first()
-
-
-def _end(run: Reconciliation, state: State, reason: str) -> None:
-    run.state, run.reason, run.checked_at = state, reason, clock.now()
-    run.save()
