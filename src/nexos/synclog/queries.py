@@ -71,6 +71,12 @@ class Page:
     searched_to: datetime | None = None
 
 
+def is_noted(tenant_id: UUID, source: str, record_kind: str, record_id: object, code: str) -> bool:
+    """Whether such an outcome was ever noted."""
+    about = {"source": source, "record_kind": record_kind, "record_id": str(record_id), "code": code}
+    return Entry.objects.of(tenant_id).filter(**about).exists()
+
+
 def page(tenant_id: UUID, filters: Filters, size: int, after: Place | None = None) -> Page:
     """Up to `size` entries, failures first, then what waits, then the rest; each the newest first."""
     found: list[Entry] = []

@@ -26,8 +26,9 @@ _COUNT = f"""
 
 class Standing(NamedTuple):
     """What a connection need know of its app: whether that was `appraised` within the hour, how often quiet connections
-    look, which alarm is on (0: none), and whether reads count as stopped."""
+    look (minutes), which alarm is on (percent; 0: none), and whether reads count as stopped."""
 
+    app_key: str
     appraised: bool
     quiet_minutes: int
     alarm: int
@@ -41,4 +42,4 @@ def count(app_key: str, connection_id: UUID, reads: int) -> Standing:
     with database.cursor() as cursor:
         cursor.execute(_COUNT, [*noted, moment_text(now - APPRAISE_EVERY), app_key, app_key, app_key, app_key])
         [(appraised, minutes, alarm, stopped)] = cursor.fetchall()
-    return Standing(bool(appraised), minutes or USUAL, alarm or 0, bool(stopped))
+    return Standing(app_key, bool(appraised), minutes or USUAL, alarm or 0, bool(stopped))

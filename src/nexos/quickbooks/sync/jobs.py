@@ -1,7 +1,7 @@
-"""The 15-minute run."""
+"""The run by the clock."""
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from nexos.kit import clock
@@ -9,14 +9,13 @@ from nexos.kit.jobs.lease import Work
 from nexos.kit.jobs.registry import job
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection.errors import NotConnected
+from nexos.quickbooks.metering.projection import USUAL
 from nexos.quickbooks.sync import cadence, queries
 from nexos.quickbooks.sync import run as runs
 from nexos.quickbooks.sync.errors import AlreadySyncing
 from nexos.quickbooks.sync.models import RunState, Trigger
-from nexos.quickbooks.sync.services import SYNC, run_once
-from nexos.quickbooks.sync.words import Verdict
-
-_LOOKED_AT = 20
+from nexos.quickbooks.sync.schedule import is_quiet
+from nexos.quickbooks.sync.services import SYNC, Ended, run_once
 
 
 @job(SYNC)
@@ -24,7 +23,7 @@ def sync(work: Work) -> datetime | None:
     """Syncs one connection; not due again by itself once it may not be used."""
     tenant_id, connection_id = work.tenant_id, work.record_id
     try:
-        _, ended = run_once(tenant_id, connection_id, Trigger.CLOCK, leased=True, check=work.check)
+        ended = run_once(tenant_id, connection_id, Trigger.CLOCK, leased=True, check=work.check)
     except NotConnected as refusal:
         with scope(tenant_id):
             runs.drop_waiting(tenant_id, connection_id, refusal.message)
@@ -34,18 +33,21 @@ def sync(work: Work) -> datetime | None:
     return _next_due(tenant_id, connection_id, ended)
 
 
-def _next_due(tenant_id: UUID, connection_id: UUID, ended: Verdict) -> datetime | None:
+def _next_due(tenant_id: UUID, connection_id: UUID, ended: Ended) -> datetime | None:
     now = clock.now()
-    if ended.state == RunState.DONE:
+    if ended.verdict.state == RunState.DONE:
+        minutes = ended.standing.quiet_minutes if ended.standing else USUAL
+        if minutes > USUAL and is_quiet(tenant_id, connection_id):
+            return cadence.next_after_success(connection_id, now, timedelta(minutes=minutes))
         return cadence.next_after_success(connection_id, now)
     with scope(tenant_id):
         if not queries.is_usable(tenant_id, connection_id):
             return None
-        failures = queries.failures_in_a_row(tenant_id, connection_id, most=_LOOKED_AT)
+        failures = queries.failures_in_a_row(tenant_id, connection_id, most=cadence.PATIENT_FOR)
     return cadence.next_after_failure(
         connection_id,
         now,
         failures=failures,
-        retry_after=ended.retry_after,
+        retry_after=ended.verdict.retry_after,
         chance=random.random(),  # noqa: S311 - spreads load, guards nothing
     )

@@ -9,9 +9,9 @@ from nexos.kit.tenancy.models import TenantModel
 class Trigger(models.TextChoices):
     """What made a run start."""
 
-    CLOCK = "clock", "Every 15 minutes"
-    PERSON = "person", "Sync Now"
-    FIRST = "first", "First sync"
+    CLOCK = "clock", "By the clock"
+    PERSON = "person", "Sync now"
+    FIRST = "first", "First read"
     WEBHOOK = "webhook", "After a notification"
 
 
@@ -34,11 +34,16 @@ class SyncRun(TenantModel):
     `entities` counts per kind of object while the run goes on: `{"Invoice": {"done": 400, "total": 900, "fetched": 400,
     "written": 400, "unchanged": 0, "held": 400, "deleted": 0, "quarantined": 0, "left_out": {}}}`; `total` is None
     where only changes are read. `moved_at` is the last sign of life. `leased` says that the run belongs to whoever
-    holds the lease of the connection's due work, and is over when somebody else does.
+    holds the lease of the connection's due work, and is over when somebody else does. `asked_by` pressed Sync now.
+    `next_trigger` and `next_asked_by` are about the run after this one, when it was asked for while this one was going
+    on.
     """
 
     connection = models.ForeignKey("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")
     trigger = models.CharField(max_length=10, choices=Trigger.choices)
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
+    next_trigger = models.CharField(max_length=10, choices=Trigger.choices, default="")
+    next_asked_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.WAITING)
     asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
@@ -62,6 +67,11 @@ class SyncRun(TenantModel):
     def under_way(self) -> bool:
         """Whether the page should keep looking at it."""
         return self.state in UNDER_WAY
+
+    @property
+    def found_something(self) -> bool:
+        """Whether anything here is different since; an overlap is read on purpose, and changes nothing."""
+        return any(count["written"] or count["deleted"] or count["quarantined"] for count in self.entities.values())
 
     @property
     def seconds(self) -> float | None:

@@ -37,6 +37,12 @@ def failures_in_a_row(tenant_id: UUID, connection_id: UUID, most: int) -> int:
     return sum(1 for _ in takewhile(lambda state: state != RunState.DONE, states[:most]))
 
 
+def found_nothing(tenant_id: UUID, connection_id: UUID, most: int) -> bool:
+    """Whether each of the newest `most` ended runs went well and changed nothing here."""
+    ended = list(runs(tenant_id, connection_id).exclude(finished_at=None)[:most])
+    return len(ended) == most and all(run.state == RunState.DONE and not run.found_something for run in ended)
+
+
 def is_usable(tenant_id: UUID, connection_id: UUID) -> bool:
     """Whether QuickBooks may be called for the connection."""
     return connections.connection(tenant_id, connection_id).connected

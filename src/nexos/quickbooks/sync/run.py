@@ -32,16 +32,35 @@ _END = (
 )
 
 
-def ask(tenant_id: UUID, connection_id: UUID, trigger: Trigger) -> SyncRun:
-    """The run that waits or goes on, or else a new one that waits."""
+def ask(tenant_id: UUID, connection_id: UUID, trigger: Trigger, asked_by: UUID | None = None) -> SyncRun:
+    """The run that waits or goes on, or else a new one that waits. Whoever asks while one goes on is noted for the run
+    that follows; a person outranks a notification."""
     with transaction.atomic():
-        while True:
-            there = SyncRun.objects.of(tenant_id).filter(connection_id=connection_id, state__in=UNDER_WAY).first()
-            if there is not None:
-                return there
-            fresh = SyncRun(tenant_id=tenant_id, connection_id=connection_id, trigger=trigger, asked_at=clock.now())
-            if insert(fresh):  # not where a run has begun in this moment: then that is the one
-                return fresh
+        run = _under_way(tenant_id, connection_id, trigger, asked_by)
+        if run.state == RunState.RUNNING and run.next_trigger != Trigger.PERSON:
+            run.next_trigger, run.next_asked_by_id = trigger, asked_by
+            run.save(update_fields=["next_trigger", "next_asked_by"])
+        elif run.trigger in (Trigger.CLOCK, Trigger.WEBHOOK) and trigger == Trigger.PERSON:
+            run.trigger, run.asked_by_id = trigger, asked_by
+            run.save(update_fields=["trigger", "asked_by"])
+        return run
+
+
+def _under_way(tenant_id: UUID, connection_id: UUID, trigger: str, asked_by: UUID | None) -> SyncRun:
+    """The run that waits or goes on, or else a new one that waits."""
+    while True:
+        there = SyncRun.objects.of(tenant_id).filter(connection_id=connection_id, state__in=UNDER_WAY).first()
+        if there is not None:
+            return there
+        fresh = SyncRun(
+            tenant_id=tenant_id,
+            connection_id=connection_id,
+            trigger=trigger,
+            asked_by_id=asked_by,
+            asked_at=clock.now(),
+        )
+        if insert(fresh):  # not where a run has begun in this moment: then that is the one
+            return fresh
 
 
 def start(tenant_id: UUID, connection_id: UUID, trigger: Trigger, *, leased: bool) -> tuple[SyncRun, bool]:
@@ -53,16 +72,19 @@ def start(tenant_id: UUID, connection_id: UUID, trigger: Trigger, *, leased: boo
     2. Otherwise, or when it was not let in, the run under way is looked at inside a transaction.
     3. A leased caller holds the connection's due work: a leased run found running has lost it, and is over.
     4. A run without lease is over when it has shown no sign of life for longer than a call can take.
+    5. A run that the clock starts was perhaps asked for while the one before went on: then it is whoever's asked.
     """
     with scope(tenant_id):
         newest = next(iter(_newest(tenant_id, connection_id)), None)
         if newest is None or not newest.under_way:
             now = clock.now()
+            followed = newest if newest and newest.next_trigger and trigger == Trigger.CLOCK else None
             run = SyncRun(
                 id=new_id(),
                 tenant_id=tenant_id,
                 connection_id=connection_id,
-                trigger=trigger,
+                trigger=followed.next_trigger if followed else trigger,
+                asked_by_id=followed.next_asked_by_id if followed else None,
                 state=RunState.RUNNING,
                 asked_at=now,
                 started_at=now,
@@ -78,13 +100,13 @@ def _take_over(tenant_id: UUID, connection_id: UUID, trigger: Trigger, *, leased
     """Sentences 2 to 4."""
     now = clock.now()
     with transaction.atomic():
-        run = ask(tenant_id, connection_id, trigger)
+        run = _under_way(tenant_id, connection_id, trigger, None)
         if run.state == RunState.RUNNING:
             silent = run.moved_at is None or now - run.moved_at > _SILENT_FOR
             if not (silent or (leased and run.leased)):
                 raise AlreadySyncing
             _end(run, RunState.FAILED, "It was cut off; the next sync goes on where it stopped.")
-            run = ask(tenant_id, connection_id, trigger)
+            run = _under_way(tenant_id, connection_id, run.next_trigger or trigger, run.next_asked_by_id)
         run.state, run.started_at, run.moved_at, run.leased = RunState.RUNNING, now, now, leased
         run.save(update_fields=["state", "started_at", "moved_at", "leased"])
     return run

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from nexos.kit import clock
 from nexos.kit.errors import NexosError
 from nexos.kit.jobs.due import due
 from nexos.kit.jobs.lease import LeaseLost
+from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.client_factory import client_for
 from nexos.quickbooks.connection.errors import NotConnected
@@ -15,13 +17,16 @@ from nexos.quickbooks.inbound.covered import COVERED
 from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.inbound.steps import pull_everything
+from nexos.quickbooks.metering.count import Standing
 from nexos.quickbooks.sync import cadence
 from nexos.quickbooks.sync import run as runs
+from nexos.quickbooks.sync.allowance import mind_the_allowance
 from nexos.quickbooks.sync.meter import Meter
 from nexos.quickbooks.sync.models import RunState, SyncRun, Trigger
-from nexos.quickbooks.sync.queries import latest_run
+from nexos.quickbooks.sync.queries import failures_in_a_row, latest_run
 from nexos.quickbooks.sync.settle import settle
 from nexos.quickbooks.sync.words import Verdict, verdict
+from qbo import retry
 from qbo.errors import QboError
 
 SYNC = "quickbooks.sync"
@@ -30,12 +35,25 @@ SYNC = "quickbooks.sync"
 logger = logging.getLogger(__name__)
 
 
-def sync_now(tenant_id: UUID, connection_id: UUID, trigger: Trigger = Trigger.PERSON) -> SyncRun:
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run that is over. `standing` is how the app's reads stood, None where Intuit meters none of them."""
+
+    run: SyncRun
+    verdict: Verdict
+    standing: Standing | None
+
+
+def sync_now(
+    tenant_id: UUID, connection_id: UUID, trigger: Trigger = Trigger.PERSON, *, asked_by: UUID | None = None
+) -> SyncRun:
     """Asks for a sync as soon as a worker is free, and returns its run (the one under way, if there is one: then
-    another follows). Call inside a scope. Raises NotFound, and NotConnected when the connection may not be used."""
+    another follows). `asked_by` is the user who pressed the button. Call inside a scope. Raises NotFound, and
+    NotConnected when the connection may not be used.
+    """
     if not connections.connection(tenant_id, connection_id).connected:
         raise NotConnected("QuickBooks is not connected, so there is nothing to sync. Connect it first.")
-    run = runs.ask(tenant_id, connection_id, trigger)
+    run = runs.ask(tenant_id, connection_id, trigger, asked_by)
     due(SYNC, tenant_id, connection_id)
     return run
 
@@ -68,7 +86,7 @@ def run(
 
     Call outside any transaction. Raises NotConnected and AlreadySyncing; what goes wrong later is in the run.
     """
-    return run_once(tenant_id, connection_id, trigger, full=full, entities=entities, observe=observe)[0]
+    return run_once(tenant_id, connection_id, trigger, full=full, entities=entities, observe=observe).run
 
 
 def run_once(
@@ -81,11 +99,13 @@ def run_once(
     leased: bool = False,
     check: Callable[[], None] = lambda: None,
     observe: Callable[[Progress], None] = lambda _: None,
-) -> tuple[SyncRun, Verdict]:
+) -> Ended:
     """As `run`, for a worker: `check` raises LeaseLost when another one has taken over."""
     meter = Meter()
     client = client_for(tenant_id, connection_id, meter)
     this, follows = runs.start(tenant_id, connection_id, trigger, leased=leased)
+    if not follows and _breaker_is_open(tenant_id, connection_id):
+        client = client_for(tenant_id, connection_id, meter, retries=retry.ONCE)
     show = runs.shown(this, meter)
 
     def moved(progress: Progress) -> None:
@@ -98,7 +118,15 @@ def run_once(
     runs.finish(this, pull.progress, meter, ended)
     if "CompanyInfo" in pull.progress.counts:  # read once a day
         runs.drop_old(tenant_id, connection_id)
-    return this, ended
+    if meter.standing is not None:
+        mind_the_allowance(tenant_id, connection_id, meter.standing)
+    return Ended(this, ended, meter.standing)
+
+
+def _breaker_is_open(tenant_id: UUID, connection_id: UUID) -> bool:
+    """Whether so many runs failed in a row that this one only tries whether QuickBooks is there again."""
+    with scope(tenant_id):
+        return failures_in_a_row(tenant_id, connection_id, cadence.PATIENT_FOR) == cadence.PATIENT_FOR
 
 
 def _pull(pull: Pull, *, full: bool, everything: bool) -> None:

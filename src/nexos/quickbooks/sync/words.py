@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nexos.kit.errors import NexosError
+from nexos.quickbooks.connection.throttle import ReadsStopped
 from nexos.quickbooks.sync.models import RunState
 from nexos.synclog.models import Outcome
 from qbo.errors import QboError, Throttled, Unavailable
@@ -47,6 +48,14 @@ class Verdict:
 DONE = Verdict(RunState.DONE, Outcome.DONE, "QuickBooks and the mirror agree.")
 
 
+_STOPPED_LOOK = 3600.0
+"""Seconds. While reads are stopped a run asks nothing of QuickBooks, and only finds out whether they still are."""
+_STOPPED = (
+    "QuickBooks answers no read of your Intuit app any more: what it may read this month is used up. Sending goes on; "
+    "reading begins again by itself, with the new month or as soon as QuickBooks answers. Nothing is lost."
+)
+
+
 def verdict(failures: Mapping[str, Exception]) -> Verdict:
     """The worst of what went wrong, by kind of object ("" = the whole run); DONE for nothing."""
     if not failures:
@@ -54,6 +63,9 @@ def verdict(failures: Mapping[str, Exception]) -> Verdict:
     error = max(failures.values(), key=_weight)
     what = ", ".join(KINDS.get(entity, entity) for entity in failures if entity)
     about = f"Not everything could be read from QuickBooks ({what}). " if what else ""
+    if isinstance(error, ReadsStopped):
+        looks_again = min(error.retry_after, _STOPPED_LOOK)
+        return Verdict(RunState.SLOWED, Outcome.SLOWED, _STOPPED, "reads_stopped", retry_after=looks_again)
     if isinstance(error, Throttled):
         message = f"QuickBooks asks us to slow down. {about}The sync goes on by itself; nothing is lost."
         return Verdict(RunState.SLOWED, Outcome.SLOWED, message, "throttled", _details(error), error.retry_after)

@@ -34,7 +34,7 @@ def sync_now(request: Any) -> HttpResponse:
     connection = connections.current(request.tenant.id)
     if connection is None:
         raise Refused("No QuickBooks company is connected. Connect one under QuickBooks settings, then sync.")
-    sync.sync_now(request.tenant.id, connection.id)
+    sync.sync_now(request.tenant.id, connection.id, asked_by=request.actor.id)
     if not request.htmx:
         return redirect("dashboard")
     state = quickbooks_state(request.tenant.id)

@@ -21,7 +21,7 @@ def test_connections_are_spread_over_two_minutes_and_keep_their_place() -> None:
 
 @pytest.mark.parametrize(
     ("failures", "chance", "seconds"),
-    [(1, 0.0, 15), (1, 1.0, 30), (2, 1.0, 60), (4, 1.0, 240), (5, 1.0, 300), (10, 1.0, 300), (10, 0.0, 150)],
+    [(1, 0.0, 0), (1, 1.0, 30), (2, 0.5, 30), (4, 1.0, 240), (5, 1.0, 300), (9, 1.0, 300), (9, 0.1, 30)],
 )
 def test_retries_come_soon_at_first_and_never_later_than_five_minutes(
     failures: int, chance: float, seconds: int
@@ -35,5 +35,16 @@ def test_what_quickbooks_asks_for_is_granted() -> None:
 
 
 def test_after_ten_failures_the_usual_pace_is_enough() -> None:
-    due = next_after_failure(ONE, NOW, failures=11, retry_after=None, chance=0.5)
+    due = next_after_failure(ONE, NOW, failures=10, retry_after=None, chance=0.5)
     assert due == next_after_success(ONE, NOW)
+
+
+def test_what_quickbooks_asks_for_is_granted_then_too() -> None:
+    due = next_after_failure(ONE, NOW, failures=10, retry_after=3600, chance=0.5)
+    assert due == NOW + timedelta(hours=1)
+
+
+def test_a_longer_pace_is_spread_as_much_longer() -> None:
+    waits = [next_after_success(uuid4(), NOW, timedelta(minutes=60)) - NOW for _ in range(500)]
+    assert timedelta(minutes=56) <= min(waits) < timedelta(minutes=57, seconds=20)
+    assert timedelta(minutes=62, seconds=40) < max(waits) <= timedelta(minutes=64)

@@ -26,11 +26,24 @@ class Migration(migrations.Migration):
                     "trigger",
                     models.CharField(
                         choices=[
-                            ("clock", "Every 15 minutes"),
-                            ("person", "Sync Now"),
-                            ("first", "First sync"),
+                            ("clock", "By the clock"),
+                            ("person", "Sync now"),
+                            ("first", "First read"),
                             ("webhook", "After a notification"),
                         ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "next_trigger",
+                    models.CharField(
+                        choices=[
+                            ("clock", "By the clock"),
+                            ("person", "Sync now"),
+                            ("first", "First read"),
+                            ("webhook", "After a notification"),
+                        ],
+                        default="",
                         max_length=10,
                     ),
                 ),
@@ -57,6 +70,18 @@ class Migration(migrations.Migration):
                 ("bytes", models.BigIntegerField(default=0)),
                 ("message", models.TextField(default="")),
                 ("entities", models.JSONField(default=dict)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="accounts.user"
+                    ),
+                ),
+                (
+                    "next_asked_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="accounts.user"
+                    ),
+                ),
                 (
                     "connection",
                     models.ForeignKey(
