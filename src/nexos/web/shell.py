@@ -1,5 +1,6 @@
 """What the shell around every page shows: the menu, the look a person chose, and how QuickBooks is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from nexos.accounts import queries as accounts
 from nexos.accounts.models import User
 from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.exceptions.queries import open_causes
 from nexos.quickbooks.mapping import queries as mapping
 from nexos.web.top_bar.state import quickbooks_state
 
@@ -42,6 +44,7 @@ _AREAS = [
         [
             ("Companies", "building", "companies", "companies:read"),
             ("Quotes", "quote", "quotes", "quotes:read"),
+            ("Vendors", "box", "vendors", "vendors:read"),
         ],
     ),
     (
@@ -56,8 +59,15 @@ _AREAS = [
         "QuickBooks",
         [
             ("Mapping", "link", "mapping-customers", "quickbooks:read"),
+            ("Exceptions", "alert", "exceptions", "quickbooks:read"),
             ("Sync log", "list", "sync-log", "synclog:read"),
             ("QuickBooks settings", "plug", "settings-quickbooks", "quickbooks:read"),
+        ],
+    ),
+    (
+        "Administration",
+        [
+            ("Work types", "clock", "work-types", "settings:read"),
         ],
     ),
 ]
@@ -98,7 +108,7 @@ def menu(actor: User, path: str) -> list[Group]:
             if permission and not accounts.may(actor, permission):
                 continue
             address = reverse(view)
-            waiting = _to_map(actor) if view == "mapping-customers" else 0
+            waiting = _WAITING[view](actor) if view in _WAITING else 0
             places.append(Place(name, icon, address, _under(path, address), waiting))
         if places:
             groups.append(Group(heading, places))
@@ -111,6 +121,15 @@ def _to_map(actor: User) -> int:
     if connection is None or not connection.realm_id:
         return 0
     return mapping.to_decide(actor.tenant_id, connection.id).total
+
+
+def _exceptions(actor: User) -> int:
+    """Causes that need a person, up to what lists count."""
+    connection = connections.current(actor.tenant_id)
+    return open_causes(connection).count() if connection is not None and connection.realm_id else 0
+
+
+_WAITING: dict[str, Callable[[User], int]] = {"mapping-customers": _to_map, "exceptions": _exceptions}
 
 
 def _search_place(actor: User) -> Place:

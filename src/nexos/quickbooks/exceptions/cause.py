@@ -32,9 +32,9 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Cause:
     """`kind` and `subject` (which customer, document, kind of object) make it what it is. `name` is what people call
-    the subject. `count` records wait for it, worth `totals` (one per currency), since `since`; where it is one document
-    of ours, `record_id` is its id. `reason` and `target` are those of a blocked push. `sentence` says why, where the
-    rows do."""
+    the company, product or customer it is about. `count` records wait for it, worth `totals` (one per currency), since
+    `since`; where it is one document of ours, `record_id` and `number` are its own. `reason` and `target` are those of
+    a blocked push. `sentence` says why, where the rows do."""
 
     kind: Kind
     subject: str = ""
@@ -43,6 +43,7 @@ class Cause:
     totals: tuple[Money, ...] = ()
     since: datetime | None = None
     record_id: UUID | None = None
+    number: str = ""
     reason: str = ""
     target: str = ""
     sentence: str = ""

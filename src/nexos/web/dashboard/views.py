@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from nexos.accounts import queries as accounts
+from nexos.accounts.models import User
 from nexos.kit import clock
 from nexos.kit.money import Money
 from nexos.quickbooks.connection import queries as connections
@@ -32,6 +33,7 @@ class _Seen:
     """Whose dashboard it is, and what it is about."""
 
     tenant_id: Any
+    actor: User
     connection: Connection | None
     currency: str
     today: date
@@ -45,7 +47,7 @@ def dashboard(request: Any) -> HttpResponse:
     known = connection if connection and connection.realm_id else None
     read = mirror.preferences(request.tenant.id, known.id) if known else None
     currency = read.home_currency if read else request.tenant.currency
-    seen = _Seen(request.tenant.id, known, currency, clock.today(request.tenant.time_zone))
+    seen = _Seen(request.tenant.id, request.actor, known, currency, clock.today(request.tenant.time_zone))
     now = timezone.localtime(clock.now())
     context: dict[str, Any] = {"greeting": _greeting(now), "now": now, "today": seen.today, "currency": currency}
     if accounts.may(request.actor, "invoices:read") and accounts.may(request.actor, "payments:read"):
@@ -61,7 +63,7 @@ def _money(seen: _Seen) -> dict[str, Any]:
         "connection": seen.connection,
         "ready": figures.ready_to_invoice(seen.tenant_id, seen.currency),
         "not_there": figures.not_in_quickbooks(seen.tenant_id, seen.currency),
-        "hands": hands(seen.tenant_id, seen.connection),
+        "hands": hands(seen.actor, seen.connection),
     }
     return context | _quickbooks(seen, seen.connection) if seen.connection else context
 

@@ -89,7 +89,7 @@ def test_pushes_that_stop_for_the_same_reason_are_one_cause(shelf: Shelf) -> Non
     _document(shelf, Status.BLOCKED, "INV-3", reason="closed_period", remedy="document", remedy_target="2026-10-31")
     _document(shelf, Status.REFUSED, "INV-4", reason="6000")
     _document(shelf, Status.NEEDS_PERSON, "INV-5")
-    told = [(cause.kind, cause.count, cause.name) for cause in _open(shelf)]
+    told = [(cause.kind, cause.count, cause.number or cause.name) for cause in _open(shelf)]
     assert told == [
         (Kind.NEEDS_PERSON, 1, "INV-5"),
         (Kind.REFUSED, 1, "INV-4"),
@@ -106,7 +106,7 @@ def test_documents_that_differ_stand_alone(shelf: Shelf) -> None:
     _document(shelf, Status.DELIVERED, "INV-3")
     first, second = _open(shelf)
     assert (first.kind, first.record_id, first.subject) == (Kind.VOIDED_THERE, voided, str(voided))
-    assert (second.kind, second.name, second.sentence) == (Kind.DIFFERS, "INV-2", "Why INV-2 stops.")
+    assert (second.kind, second.number, second.sentence) == (Kind.DIFFERS, "INV-2", "Why INV-2 stops.")
 
 
 def test_the_connection_comes_first_and_speaks_for_what_waits_for_it(shelf: Shelf) -> None:

@@ -116,10 +116,12 @@ class Documents(Section):
             found[tuple(key)].append((code, minor))
         return found
 
-    def _single(self, groups: list[_Group]) -> dict[tuple[Any, ...], UUID]:
-        """The document of each group that has one."""
+    def _single(self, groups: list[_Group]) -> dict[tuple[Any, ...], tuple[UUID, str]]:
+        """The document of each group that has one, and the company it is for."""
         alone = self._of([group for group in groups if group["waiting"] == 1])
-        return {tuple(key): record_id for *key, record_id in alone.values_list(*_BY, "record_id")}
+        found = {tuple(key): record_id for *key, record_id in alone.values_list(*_BY, "record_id")}
+        ours = billing.by_ids(self.place[0], found.values())
+        return {key: (id_, ours[id_].company.name if id_ in ours else "") for key, id_ in found.items()}
 
     def _of(self, groups: Collection[_Group]) -> QuerySet[DocumentState]:
         mine = Q(pk__in=[])
@@ -138,16 +140,17 @@ class Documents(Section):
         return {str(id_): name for id_, name in found.items()}
 
 
-def _cause(group: _Group, amounts: _Amounts, names: dict[str, str], one: UUID | None) -> Cause:
-    status = group["status"]
+def _cause(group: _Group, amounts: _Amounts, names: dict[str, str], single: tuple[UUID, str] | None) -> Cause:
+    record_id, company = single or (None, "")
     return Cause(
-        Kind(status),
+        Kind(group["status"]),
         str(group["alone"]) if group["alone"] else group["why"],
-        name=names.get(group["target"], "") if group["waiting"] > 1 else group["number"],
+        name=names.get(group["target"], company),
         count=group["waiting"],
         totals=totals(amounts),
         since=group["since"],
-        record_id=one,
+        record_id=record_id,
+        number=group["number"] if single else "",
         reason=group["reason"],
         target=group["target"],
         sentence=group["sentence"],

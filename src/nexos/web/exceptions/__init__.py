@@ -1,0 +1,1 @@
+"""The work list: what cannot go on without a person, by cause."""
