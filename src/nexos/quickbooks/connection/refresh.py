@@ -198,9 +198,12 @@ def _claimed(row: Connection) -> Any:
 
 
 def _refuse_to_loop(row: Connection) -> None:
-    since = row.refresh_calls_since
-    if row.refresh_until is None and row.refresh_calls >= MOST_CALLS_AN_HOUR and since is not None:
-        wait = (since + _HOUR - clock.now()).total_seconds()
+    """Raises Throttled where nobody renews the tokens and Intuit was asked often enough. A lease that has run out by
+    this machine's clock counts as none, though its holder died: at worst somebody is told to wait who need not."""
+    now, since = clock.now(), row.refresh_calls_since
+    under_way = row.refresh_until is not None and row.refresh_until > now
+    if not under_way and row.refresh_calls >= MOST_CALLS_AN_HOUR and since is not None:
+        wait = (since + _HOUR - now).total_seconds()
         if wait > 0:
             raise errors.Throttled(
                 f"Intuit was asked {row.refresh_calls} times this hour to renew the sign-in", retry_after=wait
