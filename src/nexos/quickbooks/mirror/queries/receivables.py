@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection as database
+from django.db.models import Value
 
 from nexos.kit.stored import written
 from nexos.quickbooks.mirror import bulk
@@ -230,8 +231,9 @@ def heads(tenant_id: UUID, connection_id: UUID, entity: str, qbo_ids: Collection
     """The live documents of a kind with these Ids, by Id."""
     if entity == "Payment":
         rows = _live(Payment, tenant_id, connection_id, qbo_ids)
-        listed = rows.values_list("qbo_id", "reference", "customer_id", "txn_date", "currency", "total_minor", "voided")
-        return {row[0]: Head("Payment", *row[:-1], 0, row[-1]) for row in listed}
+        columns: tuple[Any, ...] = ("qbo_id", "reference", "customer_id", "txn_date", "currency", "total_minor")
+        listed = rows.values_list(*columns, Value(0), "voided")
+        return {row[0]: Head("Payment", *row) for row in listed}
     rows = _live(Invoice if entity == "Invoice" else CreditMemo, tenant_id, connection_id, qbo_ids)
     columns = ("qbo_id", "doc_number", "customer_id", "txn_date", "currency", "total_minor", "tax_minor", "voided")
     return {row[0]: Head(entity, *row) for row in rows.values_list(*columns)}
@@ -279,8 +281,8 @@ def _live(model: Any, tenant_id: UUID, connection_id: UUID, qbo_ids: Collection[
     return live(model, tenant_id, connection_id).filter(qbo_id__in=bulk.among(qbo_ids))
 
 
-def _rows(tenant_id: UUID, connection_id: UUID, statement: str, **values: object) -> Iterator[tuple[Any, ...]]:
-    owner = {"tenant": written(tenant_id), "connection": written(connection_id)}
+def _rows(tenant_id: UUID, connection_id: UUID, statement: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+    owner: dict[str, Any] = {"tenant": written(tenant_id), "connection": written(connection_id)}
     with database.cursor() as cursor:
         cursor.execute(statement, {**owner, **values})
         while rows := cursor.fetchmany(1000):

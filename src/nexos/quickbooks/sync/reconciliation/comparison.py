@@ -127,7 +127,7 @@ class Comparison:
         for entity in receivables.KINDS:
             for one in receivables.documents_between(*self._owner, entity, first, last, self._home):
                 minor = in_home_currency(one.total_minor, one.currency, one.raw, self._home)
-                yield Listed((entity, one.qbo_id), one.txn_date, minor)
+                yield Listed((entity, one.qbo_id), one.txn_date, minor, one.customer_id)
 
     def _trust_objects(self, verdicts: dict[Document, Verdict]) -> None:
         for document, verdict in verdicts.items():
@@ -152,9 +152,9 @@ class Comparison:
         without = {currency for currency in sums if currency not in accounts and currency != self._home}
         if without:
             with scope(self.pull.tenant_id):
-                for one in receivables.open_documents(*self._owner, self._home):
-                    if one.currency in without:
-                        minor = in_home_currency(one.minor, one.currency, one.raw, self._home)
+                for left in receivables.open_documents(*self._owner, self._home):
+                    if left.currency in without:
+                        minor = in_home_currency(left.minor, left.currency, left.raw, self._home)
                         sums[self._home] = sums.get(self._home, 0) + minor
         for currency in sorted({*accounts, *sums} - without):
             mine, theirs = sums.get(currency, 0), accounts.get(currency, 0)

@@ -23,7 +23,9 @@ _AT_ONCE = 500
 def compared(tenant_id: UUID, connection_id: UUID) -> tuple[int, list[Finding], set[Document]]:
     """How many documents were compared, how they differ, and those without a row here, to be looked for in QuickBooks.
     Call inside a scope."""
-    count, found, missing = 0, [], set()
+    count = 0
+    found: list[Finding] = []
+    missing: set[Document] = set()
     for some in batched(state.delivered(tenant_id, connection_id, "invoice").iterator(_AT_ONCE), _AT_ONCE):
         ours = billing.by_ids(tenant_id, [one.record_id for one in some])
         rows = receivables.heads(tenant_id, connection_id, "Invoice", [one.qbo_id for one in some])

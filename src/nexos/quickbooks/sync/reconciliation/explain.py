@@ -46,9 +46,12 @@ def explained(
 
 
 def _suspects(listed: Sequence[OpenThere], here: Sequence[Open], home: str) -> set[Document]:
-    """Mirrored documents that are open on one side only, or by another amount."""
-    theirs = {(MIRRORED[one.kind], one.qbo_id): one.minor for one in listed if one.kind in MIRRORED}
-    mine = {(one.entity, one.qbo_id): in_home_currency(one.minor, one.currency, one.raw, home) for one in here}
+    """Mirrored documents that are open on one side only, or otherwise: by another amount, or for another customer."""
+    theirs = {(MIRRORED[one.kind], one.qbo_id): (one.customer_id, one.minor) for one in listed if one.kind in MIRRORED}
+    mine = {
+        (one.entity, one.qbo_id): (one.customer_id, in_home_currency(one.minor, one.currency, one.raw, home))
+        for one in here
+    }
     return {document for document in theirs.keys() | mine.keys() if theirs.get(document) != mine.get(document)}
 
 

@@ -10,11 +10,12 @@ type Document = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One document as one side lists it."""
+    """One document as one side lists it; `customer_id` is empty where it does not say."""
 
     document: Document
     day: date
     minor: int
+    customer_id: str = ""
 
     @property
     def month(self) -> date:
@@ -53,7 +54,7 @@ class Months:
         for one in here:
             self._count(one, here=1)
             other = listed.pop(one.document, None)
-            if other is None or (one.day, one.minor) != (other.day, other.minor):
+            if other is None or not _alike(one, other):
                 self._here[one.document] = one
                 if other is not None:
                     self._there[one.document] = other
@@ -78,3 +79,9 @@ class Months:
             total.here_count += here
             total.there += there * one.minor
             total.there_count += there
+
+
+def _alike(one: Listed, other: Listed) -> bool:
+    if one.customer_id and other.customer_id and one.customer_id != other.customer_id:
+        return False
+    return (one.day, one.minor) == (other.day, other.minor)

@@ -43,6 +43,7 @@ def transactions(report: Report, home: str) -> Iterator[Listed]:
                 (MIRRORED[kind.value], kind.id),
                 date.fromisoformat(columns.cell(row, "tx_date").value),
                 abs(minor_of(columns.cell(row, "amount").value, home)),  # credits are listed below zero
+                columns.cell(row, "name").id,
             )
 
 

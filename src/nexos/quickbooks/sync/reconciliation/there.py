@@ -113,7 +113,7 @@ def listed(pull: Pull, span: tuple[date, date], home: str, *, multi_currency: bo
         "TransactionList",
         start_date=span[0],
         end_date=span[1],
-        columns=["tx_date", "txn_type", amount],
+        columns=["tx_date", "txn_type", "name", amount],
     )
     return reports.transactions(report, home)
 
