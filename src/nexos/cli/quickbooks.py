@@ -8,13 +8,13 @@ import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from nexos.cli import reconcile
+from nexos.cli.connection_of import connection_of
 from nexos.cli.django_setup import load_django
 from nexos.kit import clock
 from nexos.kit.errors import Refused
 
 if TYPE_CHECKING:
-    from nexos.accounts.models import Tenant
-    from nexos.quickbooks.connection.models import Connection
     from nexos.quickbooks.inbound.progress import Progress
 
 _COUNTED = ("fetched", "written", "unchanged", "held", "deleted")
@@ -24,7 +24,7 @@ _NOT_GIVEN = "not-given"
 
 
 def add_commands(commands: Any) -> None:
-    """Adds `qbo attach`, `qbo sync` and `qbo status`."""
+    """Adds `qbo attach`, `qbo sync`, `qbo status` and `qbo reconcile`."""
     actions = commands.add_parser("qbo", help="QuickBooks Online").add_subparsers(required=True, metavar="ACTION")
     attach = actions.add_parser("attach", help="take over a grant that exists already, without a browser")
     attach.add_argument("--tenant", required=True, help="the tenant's short name")
@@ -45,6 +45,7 @@ def add_commands(commands: Any) -> None:
     status = actions.add_parser("status", help="the connection and its last run")
     status.add_argument("--tenant", required=True, help="the tenant's short name")
     status.set_defaults(run=_status)
+    reconcile.add_command(actions)
 
 
 def _attach(given: argparse.Namespace) -> int:
@@ -82,7 +83,7 @@ def _sync(given: argparse.Namespace) -> int:
     from nexos.quickbooks.sync.models import RunState
     from nexos.quickbooks.sync.services import run
 
-    tenant, connection = _connection(given.tenant)
+    tenant, connection = connection_of(given.tenant)
     entities = given.entity or COVERED
     if unknown := sorted(set(entities) - set(COVERED)):
         raise Refused(f"--entity: {', '.join(unknown)} is not pulled; known are {', '.join(COVERED)}.")
@@ -111,7 +112,7 @@ def _status(given: argparse.Namespace) -> int:
     from nexos.kit.tenancy import scope
     from nexos.quickbooks.sync.queries import latest_run
 
-    tenant, connection = _connection(given.tenant)
+    tenant, connection = connection_of(given.tenant)
     print(f"{connection.company_name or 'no company yet'}: {connection.get_state_display()}, {connection.environment}")
     if connection.reason:
         print(connection.reason)
@@ -123,19 +124,6 @@ def _status(given: argparse.Namespace) -> int:
     else:
         print("no run yet")
     return 0 if connection.connected else 1
-
-
-def _connection(slug: str) -> "tuple[Tenant, Connection]":
-    from nexos.accounts.queries import tenant_by_slug
-    from nexos.kit.tenancy import scope
-    from nexos.quickbooks.connection.queries import current
-
-    tenant = tenant_by_slug(slug)
-    with scope(tenant.id):
-        connection = current(tenant.id)
-    if connection is None:
-        raise Refused(f"“{slug}” has not connected QuickBooks yet: do it in the browser, Settings → QuickBooks.")
-    return tenant, connection
 
 
 def _show_progress(progress: "Progress") -> None:

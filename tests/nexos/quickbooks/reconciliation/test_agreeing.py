@@ -11,5 +11,4 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_a_synced_company_agrees(books: Books) -> None:
     books.sync()
     check = checked(books)
-    print(check.reason, [d.sentence for d in check.found.all()] if False else "")
     assert check.state == "agrees", check.reason

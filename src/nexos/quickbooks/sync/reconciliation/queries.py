@@ -1,11 +1,16 @@
 """Reads of reconciliations."""
 
+from datetime import date
+from math import ceil
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
 from nexos.kit.errors import NotFound
+from nexos.quickbooks.mirror import queries as mirror
+from nexos.quickbooks.sync.reconciliation import months
 from nexos.quickbooks.sync.reconciliation.models import CustomerBalance, Difference, Reconciliation, State
+from qbo.query import MOST_ROWS
 
 
 def latest(tenant_id: UUID, connection_id: UUID) -> Reconciliation | None:
@@ -53,3 +58,11 @@ def balances(tenant_id: UUID, check_id: UUID, *, differing_only: bool) -> QueryS
     """What each customer owes by both sides, by name."""
     rows = CustomerBalance.objects.of(tenant_id).filter(reconciliation_id=check_id).order_by("name", "customer_id")
     return rows.exclude(here_minor=F("there_minor")) if differing_only else rows
+
+
+def calls_needed(tenant_id: UUID, connection_id: UUID, span: tuple[date, date]) -> int:
+    """About how many calls to QuickBooks a check of these months takes while nothing differs: the changes, the counts,
+    customers by the thousand, the accounts, and a report for each six months."""
+    customers = mirror.customers(tenant_id, connection_id).count()
+    changes = 2 if mirror.has_time_activities(tenant_id, connection_id) else 1
+    return changes + 2 + max(1, ceil(customers / MOST_ROWS)) + len(months.spans(*span))

@@ -138,9 +138,3 @@ def _customer(one: _Customer, home: str) -> CustomerThere:
         Money.rounded(one.Balance or _NOTHING, currency).minor,
         Money.rounded(one.BalanceWithJobs or _NOTHING, currency).minor,
     )
-
-
-def calls_for(customers: int, first: date, last: date) -> int:
-    """How many calls a check takes while nothing differs: the changes, the counts, customers by the thousand, the
-    accounts, and a report per six months."""
-    return 3 + max(1, -(-customers // query.MOST_ROWS)) + len(months.spans(first, last))
