@@ -46,7 +46,7 @@ FORMS = {
     "decide-push": {"qbo_id": "1"},
     "link-customer": {"customer": "1", "company": "00000000-0000-0000-0000-000000000000"},
     "unlink-customer": {"customer": "1"},
-    "create-company-of-customer": {"customer": "1"},
+    "create-from-customer": {"customer": "1"},
     "link-employee": {"employee": "1", "user": "00000000-0000-0000-0000-000000000000"},
     "unlink-employee": {"employee": "1"},
     "accept-matches": {"match": "1:00000000-0000-0000-0000-000000000000"},

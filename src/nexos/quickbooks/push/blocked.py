@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Blocked:
     """`reason` is the state's name ("customer", "item", "tax_code", "closed_period", "currency", "totals", "limits",
     "not_read"), `what` the identifier of the record in question, `sentence` what is wrong and what to do, `remedy` the
-    page that helps ("customer", "item", "document", "settings", "sync")."""
+    page that helps ("customer", "item", "tax_code", "document", "settings", "sync")."""
 
     reason: str
     what: str

@@ -1,7 +1,7 @@
 """The values a push is made of: our document, what QuickBooks has to hold it with, and the request. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,8 @@ from nexos.quickbooks.state.facts import Facts
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLineSource:
-    """One line of an invoice of ours: quantity times unit price, rounded once, is the amount."""
+    """One line of an invoice of ours: quantity times unit price, rounded once, is the amount. `revenue_class` is its
+    product's, empty without one."""
 
     product_id: UUID | None
     description: str
@@ -23,6 +24,7 @@ class InvoiceLineSource:
     unit_price: Decimal
     amount: Money
     taxable: bool
+    revenue_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,39 @@ class Books:
     sales_tax: bool
     automated_sales_tax: bool
     close_date: date | None
+    class_per_line: bool = False
+    class_per_document: bool = False
+
+    @property
+    def taxed_by_line(self) -> bool:
+        """Outside the United States each line has a tax code of the company."""
+        return self.country not in ("", "US")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of one of QuickBooks' lists that a document may name."""
+
+    id: str
+    name: str
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is linked and set on the QuickBooks side; None where it is missing or was never read."""
+    """What is linked and set on the QuickBooks side; None where it is missing or was never read.
+
+    `tax_codes` are by what the mapping calls them ("taxable", "not_taxable", "document"), `classes` by revenue class or
+    "default"; of classes, term and location only active ones are here.
+    """
 
     customer: Customer | None
     items: Mapping[UUID, Item]
     books: Books | None
+    tax_codes: Mapping[str, Reference] = field(default_factory=dict)
+    term: Reference | None = None
+    classes: Mapping[str, Reference] = field(default_factory=dict)
+    location: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

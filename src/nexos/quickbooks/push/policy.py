@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nexos.kit.money import Money, line_amount
+from nexos.quickbooks.mapping.keys import NOT_TAXABLE, TAXABLE
 from nexos.quickbooks.push.blocked import Blocked
 from nexos.quickbooks.push.document import Books, Customer, InvoiceLineSource, InvoiceSource, Surroundings
 from nexos.quickbooks.push.translators.invoice import LONGEST_MEMO, tax_code
@@ -178,14 +179,8 @@ def _sales_tax(source: InvoiceSource, there: Surroundings) -> Iterator[Blocked]:
     books, customer = there.books, there.customer
     if books is None or customer is None:
         return
-    if books.country not in ("", "US"):
-        yield Blocked(
-            "tax_code",
-            "",
-            f"Outside the United States ({books.country}) each line needs a tax code of the company, and none is "
-            "linked yet.",
-            "settings",
-        )
+    if books.taxed_by_line:
+        yield from _line_tax(source, there)
     elif not any(line.taxable for line in source.lines):
         return
     elif not books.sales_tax:
@@ -201,9 +196,33 @@ def _sales_tax(source: InvoiceSource, there: Surroundings) -> Iterator[Blocked]:
             "tax_code",
             str(source.company_id),
             f"{source.number} has taxable lines, and “{customer.name}” has no sales tax code in QuickBooks, which "
-            "would charge no tax without a word. Give the customer a tax code there and sync.",
-            "customer",
+            "would charge no tax without a word. Give the customer a tax code there and sync, or choose one for all "
+            "customers without; the invoice then goes by itself.",
+            "tax_code",
         )
+
+
+def _line_tax(source: InvoiceSource, there: Surroundings) -> Iterator[Blocked]:
+    for key, words in ((TAXABLE, "taxable lines"), (NOT_TAXABLE, "lines that are not taxable")):
+        if not any(line.taxable is (key == TAXABLE) for line in source.lines):
+            continue
+        code = there.tax_codes.get(key)
+        if code is None:
+            yield Blocked(
+                "tax_code",
+                key,
+                f"{source.number} has {words}, and no tax code of the company is linked for them. Outside the United "
+                "States each line needs one; link it, and the invoice goes by itself.",
+                "tax_code",
+            )
+        elif not code.active:
+            yield Blocked(
+                "tax_code",
+                key,
+                f"QuickBooks will not take the tax code “{code.name}” on {words} of {source.number}, because it is "
+                "inactive there. Make it active there and sync, or link another.",
+                "tax_code",
+            )
 
 
 def _places(value: Decimal) -> int:

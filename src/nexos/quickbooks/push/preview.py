@@ -7,9 +7,10 @@ from decimal import Decimal
 import msgspec
 
 from nexos.kit.money import Money
+from nexos.quickbooks.mapping.keys import DEFAULT, NOT_TAXABLE, TAXABLE
 from nexos.quickbooks.push.blocked import Blocked
 from nexos.quickbooks.push.document import Books, InvoiceLineSource, InvoiceSource, Surroundings, Translated
-from nexos.quickbooks.push.translators.invoice import bill_email, private_note
+from nexos.quickbooks.push.translators.invoice import bill_email, line_class, private_note
 from nexos.quickbooks.state.words import day, dollars
 
 UNKNOWN = "–"
@@ -72,10 +73,11 @@ def fields(source: InvoiceSource, there: Surroundings, marker: str) -> tuple[Fie
         _customer(source, there),
         _number(source, books),
         Field("Date", day(source.issued_on), day(source.issued_on), _after(books)),
-        Field("Due", day(source.due_on), day(source.due_on), "Sent as it is; QuickBooks' own terms are not used"),
+        Field("Due", day(source.due_on), day(source.due_on), _due(there)),
         _email(source),
         Field("Currency", source.currency, source.currency, _currency(source, books)),
         Field("Memo to the customer", source.memo or "none", source.memo or "none", "Printed on the invoice there"),
+        *_lists(source, there),
         Field(
             "Private note", "none", private_note(source.number, marker), "Ends in the mark we find it by", differs=True
         ),
@@ -97,6 +99,8 @@ def tax_sentence(source: InvoiceSource, books: Books | None) -> str:
     after = ", after the discount" if source.discount else ""
     if books is not None and books.automated_sales_tax:
         sentence = f"QuickBooks computes the sales tax on the taxable {base}{after} and adds it to the total."
+    elif books is not None and books.taxed_by_line:
+        sentence = f"QuickBooks adds tax on the taxable {base}{after}, by the tax code of each line."
     else:
         sentence = f"QuickBooks adds tax on the taxable {base}{after}, by the customer's tax code."
     if source.tax is None:
@@ -118,6 +122,28 @@ def notes(source: InvoiceSource, there: Surroundings) -> tuple[str, ...]:
         found.append(
             "QuickBooks taxes by the customer's shipping address there; without one it uses your own company's."
         )
+    return tuple(found)
+
+
+def _due(there: Surroundings) -> str:
+    if there.term is None:
+        return "Sent as it is; no term of QuickBooks' is linked to these days"
+    return f"Sent as it is, with the term “{there.term.name}”"
+
+
+def _lists(source: InvoiceSource, there: Surroundings) -> tuple[Field, ...]:
+    """Location and classes, where QuickBooks keeps them and some are linked."""
+    books = there.books
+    found = []
+    if there.location is not None:
+        found.append(Field("Location", "every invoice", there.location.name, "The linked location"))
+    if books is not None and (books.class_per_line or books.class_per_document):
+        if books.class_per_document:
+            named = [there.classes[DEFAULT]] if DEFAULT in there.classes else []
+        else:
+            named = [one for line in source.lines if (one := line_class(line, there)) is not None]
+        if names := ", ".join(sorted({one.name for one in named})):
+            found.append(Field("Class", "by revenue class", names, "The linked classes"))
     return tuple(found)
 
 
@@ -165,7 +191,15 @@ def _line(line: InvoiceLineSource, there: Surroundings, reasons: dict[str, str])
         description=line.description,
         quantity=line.quantity,
         unit_price=line.unit_price,
-        tax="Taxable" if line.taxable else "Not taxable",
+        tax=_tax(line, there),
         amount=line.amount,
         blocked=blocked,
     )
+
+
+def _tax(line: InvoiceLineSource, there: Surroundings) -> str:
+    words = "Taxable" if line.taxable else "Not taxable"
+    if there.books is None or not there.books.taxed_by_line:
+        return words
+    code = there.tax_codes.get(TAXABLE if line.taxable else NOT_TAXABLE)
+    return f"{words}: {code.name if code else UNKNOWN}"

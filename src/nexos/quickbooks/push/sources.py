@@ -35,6 +35,7 @@ def invoice(tenant_id: UUID, record_id: UUID) -> InvoiceSource:
                 unit_price=line.unit_price,
                 amount=Money.from_minor(line.amount_minor, found.currency),
                 taxable=line.taxable,
+                revenue_class=line.product.revenue_class if line.product else "",
             )
             for line in billing.lines(tenant_id, record_id)
         ),

@@ -6,7 +6,7 @@ Invoices go by button: issuing one asks for nothing. What QuickBooks itself caus
 from nexos.billing.events import InvoiceChanged, InvoiceVoided, MayVoid
 from nexos.kit.events import answers, listens
 from nexos.quickbooks.connection.events import Archived, Connected, MayArchive
-from nexos.quickbooks.mapping.events import CustomersLinked, ItemsLinked
+from nexos.quickbooks.mapping.events import Assigned, CustomersLinked, ItemsLinked
 from nexos.quickbooks.push import archiving, outbox, voiding
 from nexos.quickbooks.push.editing import edited_here
 
@@ -33,6 +33,11 @@ def customers_have_companies(fact: CustomersLinked) -> None:
 
 @listens(ItemsLinked)
 def items_have_products(fact: ItemsLinked) -> None:
+    outbox.recheck(fact.tenant_id, fact.connection_id)
+
+
+@listens(Assigned)
+def something_goes_as_an_object_there(fact: Assigned) -> None:
     outbox.recheck(fact.tenant_id, fact.connection_id)
 
 

@@ -44,10 +44,10 @@ class DocumentState(TenantModel):
     """What people are told about one document: state, why, number there, and what differs.
 
     `sentence` says what happened, why, and what to do. `remedy` names the page that helps ("customer", "item",
-    "document", "connection", "quickbooks", "mapping", "settings", "sync", "decide") and `remedy_target` the record on
-    it. `sent` holds the facts that both sides agreed on at delivery (see `facts`), the baseline that later reads are
-    compared with; `difference` is a list of {"field", "here", "there"}. `candidates` are the documents there that might
-    be this one, when only a person can tell.
+    "tax_code", "document", "connection", "quickbooks", "mapping", "settings", "sync", "decide") and `remedy_target` the
+    record on it. `sent` holds the facts that both sides agreed on at delivery (see `facts`), the baseline that later
+    reads are compared with; `difference` is a list of {"field", "here", "there"}. `candidates` are the documents there
+    that might be this one, when only a person can tell.
     """
 
     connection = models.ForeignKey("quickbooks_connection.Connection", on_delete=models.CASCADE, related_name="+")

@@ -5,7 +5,12 @@ from urllib.parse import quote
 from django.conf import settings
 
 _HOSTS = {"production": "https://app.qbo.intuit.com", "sandbox": "https://app.sandbox.qbo.intuit.com"}
-_PAGES = {"invoice": "invoice?txnId=", "payment": "recvpayment?txnId=", "customer": "customerdetail?nameId="}
+_PAGES = {
+    "invoice": "invoice?txnId=",
+    "payment": "recvpayment?txnId=",
+    "customer": "customerdetail?nameId=",
+    "vendor": "vendordetail?nameId=",
+}
 
 
 def open_url(environment: str, kind: str, qbo_id: str) -> str:

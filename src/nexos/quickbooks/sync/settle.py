@@ -19,6 +19,10 @@ def settle(pull: Pull, *, everything: bool) -> None:
             mapping.compare_again(tenant_id, connection_id)  # other numbers of invoices wait for their customers
         if everything or pull.progress.touched("Employee"):
             mapping.link_exact_employees(tenant_id, connection_id)
+        if everything or pull.progress.touched("Vendor"):
+            mapping.settle_vendors(tenant_id, connection_id)
+        if everything or pull.progress.touched("Term"):
+            mapping.assign_exact(tenant_id, connection_id)
         if everything:
             mapping.link_items(tenant_id, connection_id)
         elif pull.item_ids:

@@ -21,6 +21,7 @@ from nexos.web.companies.there import customer_there
 from nexos.web.empty import Empty, no_match
 from nexos.web.linked import unseen
 from nexos.web.lists import csv_file, show_list
+from nexos.web.record_form import show_form
 
 MOST_SHOWN = 8
 FIELDS = tuple(CompanyForm.base_fields)
@@ -69,7 +70,7 @@ def new_company(request: Any) -> HttpResponse:
     if created := form.saved(services.create_company, request.tenant.id):
         messages.success(request, f"{created.name} is entered")
         return redirect("company", created.id)
-    return _form(request, form)
+    return show_form(request, form, "company", "companies")
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,11 +82,7 @@ def edit_company(request: Any, company_id: UUID) -> HttpResponse:
     if changed := form.saved(services.update_company, request.tenant.id, company_id):
         messages.success(request, f"{changed.name} is changed")
         return redirect("company", company_id)
-    return _form(request, form, company=shown)
-
-
-def _form(request: Any, form: CompanyForm, **shown: Any) -> HttpResponse:
-    return render(request, "companies/form.html", {"form": form, **shown}, status=422 if form.errors else 200)
+    return show_form(request, form, "company", "companies", shown)
 
 
 def _none_yet() -> Empty:

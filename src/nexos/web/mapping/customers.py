@@ -1,6 +1,8 @@
 """Mapping of customers: the list."""
 
-from typing import Any, get_args
+from collections.abc import Sequence
+from typing import Any, cast
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,28 +12,17 @@ from django.views.decorators.http import require_safe
 
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.mapping import queries
+from nexos.quickbooks.mapping.models import Standing
 from nexos.quickbooks.mapping.queries import Show
-from nexos.quickbooks.mapping.states import RowState
 from nexos.quickbooks.state.open_url import new_customer_url
 from nexos.web.access import needs
 from nexos.web.empty import Empty, no_match
 from nexos.web.lists import PER_PAGE
-from nexos.web.mapping import decisions
+from nexos.web.mapping import decisions, shows
 from nexos.web.mapping.kinds import CUSTOMERS
-from nexos.web.mapping.pairs import of_customer
+from nexos.web.mapping.pairs import Pair, of_customer
+from nexos.web.mapping.tabs import page_context
 
-_LABELS: dict[Show, str] = {
-    "todo": "Needs you",
-    "all": "Everything",
-    "suggested": "Suggested",
-    "conflict": "Conflict",
-    "only_there": "Only in QuickBooks",
-    "only_here": "Only here",
-    "inactive": "Inactive in QuickBooks",
-    "linked": "Linked",
-    "left_unlinked": "Left unlinked",
-    "with_parent": "Bill with their parent",
-}
 _ALL_DONE = Empty("ok", "Every customer has its company", "Nothing here needs you.")
 
 
@@ -40,25 +31,21 @@ _ALL_DONE = Empty("ok", "Every customer has its company", "Nothing here needs yo
 def customer_list(request: Any) -> HttpResponse:
     """What needs a person, or as `show` says; a search looks through everything."""
     search = request.GET.get("q", "").strip()
-    show = request.GET.get("show", "")
-    if show not in get_args(Show):
-        show = "all" if search else "todo"
-    context: dict[str, Any] = {"kind": CUSTOMERS, "search": search, "show": show}
+    show = shows.chosen(request, search)
     connection = connections.current(request.tenant.id)
     if connection is None or not connection.realm_id:
-        return render(request, "mapping/nothing.html", context)
+        return render(request, "mapping/nothing.html", page_context(None, CUSTOMERS.pages))
     found = decisions.customers(request.tenant.id, connection.id, search)
-    rows = queries.standings(request.tenant.id, connection.id, show, search)
+    rows = queries.standings(request.tenant.id, connection.id, cast(Show, show), search)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context |= {
-        "connection": connection,
+    context = page_context(connection, CUSTOMERS.pages) | {
+        "kind": CUSTOMERS,
+        "search": search,
+        "show": show,
         "page": page,
-        "pairs": [
-            of_customer(row) for row in queries.customer_rows(request.tenant.id, connection.id, page.object_list)
-        ],
+        "pairs": _pairs(request.tenant.id, connection.id, page.object_list),
         "found": found,
-        "shows": [(value, label, _count(found, value)) for value, label in _LABELS.items()],
-        "counts": queries.counts(request.tenant.id, connection.id),
+        "shows": shows.counted(found.counts),
         "empty": _empty(search, show),
         "new_customer": new_customer_url(connection.environment),
     }
@@ -66,10 +53,9 @@ def customer_list(request: Any) -> HttpResponse:
     return render(request, f"mapping/customers.html{part}", context)
 
 
-def _count(found: decisions.Decisions, show: Show) -> int:
-    if show == "todo":
-        return found.todo
-    return found.counts.total() if show == "all" else found.counts[RowState(show)]
+def _pairs(tenant_id: UUID, connection_id: UUID, page: Sequence[Standing]) -> list[Pair]:
+    used = queries.of_customers(tenant_id, connection_id, [row.customer_id for row in page if row.customer_id])
+    return [of_customer(row, used) for row in queries.customer_rows(tenant_id, connection_id, page)]
 
 
 def _empty(search: str, show: str) -> Empty:

@@ -19,30 +19,39 @@ def an_id(text: str) -> str:
 
 def there(request: Any, kind: Kind) -> str:
     """The posted id of the one in QuickBooks. Raises InvalidInput naming its field."""
-    posted = _one(request, kind.there)
+    posted = _one(request, kind.there_field, kind.there)
     try:
         return an_id(posted)
     except ValueError as error:
-        raise _changed(kind.there) from error
+        raise _changed(kind.there_field, kind.there) from error
 
 
 def here(request: Any, kind: Kind) -> UUID:
     """The posted id of the one here. Raises InvalidInput naming its field."""
-    posted = _one(request, kind.here)
+    posted = _one(request, kind.here_field, kind.here)
     try:
         return UUID(posted)
     except ValueError as error:
-        raise _changed(kind.here) from error
+        raise _changed(kind.here_field, kind.here) from error
 
 
-def _one(request: Any, field: str) -> str:
+def key(request: Any, kind: Kind) -> str:
+    """The posted key of one of ours that is no record. Raises InvalidInput naming its field."""
+    posted = _one(request, kind.here_field, kind.here)
+    try:
+        return an_id(posted)
+    except ValueError as error:
+        raise _changed(kind.here_field, kind.here) from error
+
+
+def _one(request: Any, field: str, what: str) -> str:
     values = request.POST.getlist(field)
     if not any(values):
-        raise InvalidInput({field: f"Choose the {field} first."})
+        raise InvalidInput({field: f"Choose the {what} first."})
     if len(values) > 1:
-        raise InvalidInput({field: f"Choose one {field}, not several."})
+        raise InvalidInput({field: f"Choose one {what}, not several."})
     return str(values[0])
 
 
-def _changed(field: str) -> InvalidInput:
-    return InvalidInput({field: f"This {field} was changed on its way here: it is no id. Load the page again."})
+def _changed(field: str, what: str) -> InvalidInput:
+    return InvalidInput({field: f"This {what} was changed on its way here: it is no id. Load the page again."})

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from nexos.kit.errors import InvalidInput
@@ -19,6 +20,7 @@ from nexos.web.mapping.kinds import CUSTOMERS, connection_of
 from nexos.web.mapping.pairs import of_customer
 from nexos.web.mapping.posted import an_id
 from nexos.web.mapping.sentences import released
+from nexos.web.mapping.tabs import page_context
 
 AT_ONCE = 200  # matches on a page to be looked through
 
@@ -29,8 +31,8 @@ def sure(request: Any) -> HttpResponse:
     """The sure matches, to be looked through page by page; each can be unticked."""
     connection = connection_of(request)
     found = Paginator(queries.sure(request.tenant.id, connection.id), AT_ONCE).get_page(request.GET.get("page"))
-    pairs = [of_customer(row) for row in queries.customer_rows(request.tenant.id, connection.id, found.object_list)]
-    context = {"kind": CUSTOMERS, "connection": connection, "pairs": pairs, "page": found}
+    pairs = [of_customer(row, {}) for row in queries.customer_rows(request.tenant.id, connection.id, found.object_list)]
+    context = page_context(connection, CUSTOMERS.pages) | {"kind": CUSTOMERS, "pairs": pairs, "page": found}
     return render(request, "mapping/sure.html", context)
 
 
@@ -58,8 +60,8 @@ def accept(request: Any) -> HttpResponse:
     if not refused:
         messages.success(request, sentence)
         return redirect("mapping-customers")
-    context = {"kind": CUSTOMERS, "connection": connection, "sentence": sentence, "refused": refused}
-    return render(request, "mapping/accepted.html", context)
+    context = {"pages": reverse(CUSTOMERS.pages), "sentence": sentence, "refused": refused}
+    return render(request, "mapping/accepted.html", page_context(connection, CUSTOMERS.pages) | context)
 
 
 @require_POST
@@ -78,16 +80,25 @@ def results(request: Any, bulk_id: UUID) -> HttpResponse:
     bulk = queries.bulk(request.tenant.id, bulk_id)
     refused = request.GET.get("show") == "refused"
     rows = queries.bulk_rows(request.tenant.id, bulk.id, refused=refused)
-    context = {
+    context = page_context(connection_of(request), CUSTOMERS.pages) | {
         "kind": CUSTOMERS,
         "bulk": bulk,
         "handled": bulk.done + bulk.refused,
         "sentence": _sentence(bulk),
         "refused": refused,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "counts": queries.counts(request.tenant.id, bulk.connection_id),
     }
     return render(request, "mapping/results.html", context)
+
+
+@require_POST
+@needs("quickbooks:map")
+def stop(request: Any, bulk_id: UUID) -> HttpResponse:
+    """Ends it where it is; what is decided stays."""
+    bulk = services.stop(request.tenant.id, bulk_id, request.actor.id)
+    left = max(bulk.total - bulk.done - bulk.refused, 0)
+    messages.success(request, f"Stopped. {_sentence(bulk)} {left:,} left as they were.")
+    return redirect("mapping-results", bulk_id)
 
 
 def _told(request: Any, bulk: Bulk) -> HttpResponse:

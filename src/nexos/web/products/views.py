@@ -21,6 +21,7 @@ from nexos.web.linked import unseen
 from nexos.web.lists import csv_file, show_list
 from nexos.web.products.forms import ProductForm
 from nexos.web.products.tables import ProductTable
+from nexos.web.record_form import show_form
 
 FIELDS = tuple(ProductForm.base_fields)
 
@@ -63,7 +64,7 @@ def new_product(request: Any) -> HttpResponse:
     if created := form.saved(services.create_product, request.tenant.id):
         messages.success(request, f"{created.name} is entered")
         return redirect("product", created.id)
-    return _form(request, form)
+    return show_form(request, form, "product", "products")
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,11 +76,7 @@ def edit_product(request: Any, product_id: UUID) -> HttpResponse:
     if changed := form.saved(services.update_product, request.tenant.id, product_id):
         messages.success(request, f"{changed.name} is changed")
         return redirect("product", product_id)
-    return _form(request, form, product=shown)
-
-
-def _form(request: Any, form: ProductForm, **shown: Any) -> HttpResponse:
-    return render(request, "products/form.html", {"form": form, **shown}, status=422 if form.errors else 200)
+    return show_form(request, form, "product", "products", shown)
 
 
 def _none_yet() -> Empty:

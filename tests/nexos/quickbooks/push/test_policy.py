@@ -89,7 +89,7 @@ TABLE: list[tuple[str, InvoiceSource, Surroundings, str, str, str]] = [
         there(books=replace(BOOKS, country="CA")),
         "tax_code",
         "Outside the United States",
-        "settings",
+        "tax_code",
     ),
     (
         "tax off",
@@ -105,7 +105,7 @@ TABLE: list[tuple[str, InvoiceSource, Surroundings, str, str, str]] = [
         there(customer=replace(CUSTOMER, tax_code_id=""), books=replace(BOOKS, automated_sales_tax=False)),
         "tax_code",
         "has no sales tax code",
-        "customer",
+        "tax_code",
     ),
 ]
 

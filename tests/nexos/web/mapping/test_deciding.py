@@ -72,9 +72,9 @@ def test_what_nobody_has_is_not_found(mapping: MappingPages) -> None:
     assert mapping.decide("customers/link", customer=customer_id, company=uuid4()).status_code == 404
     assert mapping.decide("customers/unlink", customer="999").status_code == 404
     assert mapping.client.get("/mapping/customers/of/999").status_code == 404
-    assert mapping.client.get(f"/mapping/companies/{uuid4()}").status_code == 404
+    assert mapping.client.get(f"/mapping/company/{uuid4()}").status_code == 404
     assert mapping.client.get("/mapping/employees/of/999").status_code == 404
-    assert mapping.client.get(f"/mapping/users/{uuid4()}").status_code == 404
+    assert mapping.client.get(f"/mapping/user/{uuid4()}").status_code == 404
 
 
 def test_a_company_of_another_tenant_is_not_found(mapping: MappingPages, cast: Cast) -> None:
@@ -102,7 +102,7 @@ def test_the_search_finds_companies_for_a_customer_and_customers_for_a_company(m
     part = mapping.client.get(f"/mapping/customers/of/{customer_id}", {"q": "ap@"}, headers={"HX-Request": "true"})
     assert f'value="{company_id}"' in part.content.decode()
     assert "<html" not in part.content.decode()
-    other_way = mapping.page(f"companies/{company_id}")
+    other_way = mapping.page(f"company/{company_id}")
     assert "Kestrel Mfg" in other_way  # like it by name, before anything is typed
     assert "inactive" in other_way
 
@@ -127,7 +127,7 @@ def test_employees_are_linked_the_same_way(mapping: MappingPages, cast: Cast) ->
     taken = mapping.decide("employees/link", employee=mapping.employee("Other"), user=cast.bob.id)
     assert taken.status_code == 409
     assert mapping.decide("employees/unlink", employee=employee_id).status_code == 200
-    assert "Bobby Okafor" in mapping.page(f"users/{cast.bob.id}")
+    assert "Bobby Okafor" in mapping.page(f"user/{cast.bob.id}")
 
 
 def test_a_user_of_another_tenant_is_not_found(mapping: MappingPages, cast: Cast) -> None:

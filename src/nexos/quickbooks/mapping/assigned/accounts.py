@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nexos.quickbooks.mapping.assigned.kind import Assigned, Ours, Theirs
+from nexos.quickbooks.mapping.keys import EXPENSE, INCOME, ORDER_SHIPPING, ORDER_TAX
 from nexos.quickbooks.mirror import queries as mirror
 
-ORDER_SHIPPING, ORDER_TAX, INCOME, EXPENSE = "order_shipping", "order_tax", "income", "expense"
 _COSTS = ("Expense", "Cost of Goods Sold", "Other Expense")
 
 

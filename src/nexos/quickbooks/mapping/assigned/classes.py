@@ -6,10 +6,9 @@ from functools import cached_property
 from nexos.catalog import queries as catalog
 from nexos.catalog.models import RevenueClass
 from nexos.quickbooks.mapping.assigned.kind import Assigned, Ours, Theirs
+from nexos.quickbooks.mapping.keys import DEFAULT
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.models import Class, Department, Preferences
-
-DEFAULT = "default"
 
 
 class _Tracked(Assigned):

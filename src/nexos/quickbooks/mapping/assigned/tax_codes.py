@@ -12,10 +12,10 @@ from functools import cached_property
 
 from nexos.catalog import queries as catalog
 from nexos.quickbooks.mapping.assigned.kind import Assigned, Ours, Theirs
+from nexos.quickbooks.mapping.keys import DOCUMENT, NOT_TAXABLE, TAXABLE
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.models import TaxCode, TaxRate
 
-TAXABLE, NOT_TAXABLE, DOCUMENT = "taxable", "not_taxable", "document"
 _PSEUDO = ("TAX", "NON")
 
 

@@ -38,6 +38,20 @@ def assigned(tenant_id: UUID, connection_id: UUID, kind: str) -> dict[str, str]:
     return dict(rows.values_list("key", "qbo_id"))
 
 
+def assigned_to(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> str:
+    """The QuickBooks id of what one of ours goes as, empty when it is not assigned."""
+    made = KINDS[kind](tenant_id, connection_id).made().get(key)
+    return made.qbo_id if made else ""
+
+
+def assigned_names(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> tuple[str, str]:
+    """How people call one of ours and what it goes as; the latter is empty when it is not assigned. Raises NotFound."""
+    found = next((row for row in assigned_rows(tenant_id, connection_id, kind) if row.ours.key == key), None)
+    if found is None:
+        raise NotFound(f"There is no such {KINDS[kind].here}.")
+    return found.ours.name, found.theirs.name if found.theirs else ""
+
+
 def assigned_rows(tenant_id: UUID, connection_id: UUID, kind: str) -> list[AssignedRow]:
     """What is suggested or inactive first, then what is open, then what is assigned; each in the kind's own order."""
     assigned = KINDS[kind](tenant_id, connection_id)
@@ -99,7 +113,7 @@ def _likely_first(choice: tuple[Theirs, str]) -> bool:
     return not choice[1]
 
 
-def _made_row(ours: Ours, made: Made, assigned: Assigned, theirs: Mapping[str, Theirs]) -> AssignedRow:
+def _made_row(assigned: Assigned, ours: Ours, made: Made, theirs: Mapping[str, Theirs]) -> AssignedRow:
     gone = Theirs(made.qbo_id, f"A deleted {assigned.there}", active=False)
     goes_as = theirs.get(made.qbo_id, gone)
     return AssignedRow(
@@ -113,7 +127,7 @@ def _made_row(ours: Ours, made: Made, assigned: Assigned, theirs: Mapping[str, T
     )
 
 
-def _open_row(ours: Ours, assigned: Assigned, suggestions: Suggestions) -> AssignedRow:
+def _open_row(assigned: Assigned, ours: Ours, suggestions: Suggestions) -> AssignedRow:
     if exact := suggestions.exact(ours):
         return AssignedRow(assigned.kind, RowState.SUGGESTED, ours, exact[0], reason=exact[1])
     return AssignedRow(assigned.kind, RowState.ONLY_HERE, ours)

@@ -61,11 +61,13 @@ def descendants(tenant_id: UUID, connection_id: UUID, qbo_ids: Iterable[str]) ->
     return family
 
 
-def employees(tenant_id: UUID, connection_id: UUID, *, inactive: bool = False) -> QuerySet[Employee]:
-    """By name."""
+def employees(tenant_id: UUID, connection_id: UUID, search: str = "", *, inactive: bool = False) -> QuerySet[Employee]:
+    """By name; `search` looks in name and email."""
     found = Employee.objects.of(tenant_id).filter(connection_id=connection_id, deleted_at=None)
     if not inactive:
         found = found.filter(active=True)
+    if search:
+        found = found.filter(Q(display_name__icontains=search) | Q(email__icontains=search))
     return found.order_by("display_name", "qbo_id")
 
 

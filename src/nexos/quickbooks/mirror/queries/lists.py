@@ -79,6 +79,16 @@ def departments(tenant_id: UUID, connection_id: UUID, *, inactive: bool = False)
     return _listed(Department, tenant_id, connection_id, inactive).order_by("fully_qualified_name", "qbo_id")
 
 
+def class_(tenant_id: UUID, connection_id: UUID, qbo_id: str) -> Class:
+    """An inactive or deleted one too. Raises NotFound."""
+    return one(Class, tenant_id, connection_id, qbo_id, "class")
+
+
+def department(tenant_id: UUID, connection_id: UUID, qbo_id: str) -> Department:
+    """An inactive or deleted one too. Raises NotFound."""
+    return one(Department, tenant_id, connection_id, qbo_id, "location")
+
+
 def _listed[R: (Term, TaxCode, Class, Department)](
     model: type[R], tenant_id: UUID, connection_id: UUID, inactive: bool
 ) -> QuerySet[R]:

@@ -8,7 +8,8 @@ Source: Intuit, "Invoice"; recorded answers.
 from decimal import Decimal
 from typing import Any
 
-from nexos.quickbooks.push.document import InvoiceLineSource, InvoiceSource, Surroundings, Translated
+from nexos.quickbooks.mapping.keys import DEFAULT, DOCUMENT, NOT_TAXABLE, TAXABLE
+from nexos.quickbooks.push.document import InvoiceLineSource, InvoiceSource, Reference, Surroundings, Translated
 from nexos.quickbooks.state.facts import Facts, LineFacts, plain
 
 LONGEST_MEMO = 1000
@@ -35,9 +36,7 @@ def translate(source: InvoiceSource, there: Surroundings, marker: str) -> Transl
         body["BillEmail"] = {"Address": email}
     if source.discount:
         body["Line"].append(_discount(source.discount.amount))
-        body["ApplyTaxAfterDiscount"] = True
-    if (code := tax_code(source, there)) is not None:
-        body["TxnTaxDetail"] = {"TxnTaxCodeRef": {"value": code}}
+    body |= _tax(source, there) | _lists(there)
     return Translated("Invoice", "create", body, expected_facts(source, there))
 
 
@@ -57,15 +56,18 @@ def bill_email(addresses: str) -> str:
 
 
 def tax_code(source: InvoiceSource, there: Surroundings) -> str | None:
-    """The document's sales tax code: the customer's, where QuickBooks does not compute sales tax by itself.
+    """The document's sales tax code, where QuickBooks neither computes sales tax by itself nor wants a code of each
+    line: the customer's, else the one chosen for customers without.
 
     Without a code QuickBooks charges no tax, silently, even on taxable lines (recorded, 49 of 49).
     """
     assert there.books is not None
     assert there.customer is not None
-    if there.books.automated_sales_tax or not any(line.taxable for line in source.lines):
+    books = there.books
+    if books.automated_sales_tax or books.taxed_by_line or not any(line.taxable for line in source.lines):
         return None
-    return there.customer.tax_code_id or None
+    chosen = there.tax_codes.get(DOCUMENT)
+    return there.customer.tax_code_id or (chosen.id if chosen and chosen.active else None)
 
 
 def expected_facts(source: InvoiceSource, there: Surroundings) -> Facts:
@@ -87,19 +89,57 @@ def expected_facts(source: InvoiceSource, there: Surroundings) -> Facts:
     )
 
 
+def _tax(source: InvoiceSource, there: Surroundings) -> dict[str, Any]:
+    """What the document says of its tax. Outside the US amounts are without it, and there is no choice whether it comes
+    before the discount (Intuit, "Invoice")."""
+    assert there.books is not None
+    if there.books.taxed_by_line:
+        return {"GlobalTaxCalculation": "TaxExcluded"}
+    said: dict[str, Any] = {"ApplyTaxAfterDiscount": True} if source.discount else {}
+    if (code := tax_code(source, there)) is not None:
+        said["TxnTaxDetail"] = {"TxnTaxCodeRef": {"value": code}}
+    return said
+
+
+def _lists(there: Surroundings) -> dict[str, Any]:
+    """The entries of QuickBooks' lists that the whole document names."""
+    assert there.books is not None
+    by_document = there.classes.get(DEFAULT) if there.books.class_per_document else None
+    named = {"SalesTermRef": there.term, "ClassRef": by_document, "DepartmentRef": there.location}
+    return {field: {"value": one.id} for field, one in named.items() if one is not None}
+
+
 def _line(line: InvoiceLineSource, there: Surroundings) -> dict[str, Any]:
     assert line.product_id is not None
+    detail = {
+        "ItemRef": {"value": there.items[line.product_id].id},
+        "Qty": line.quantity,
+        "UnitPrice": line.unit_price,
+        "TaxCodeRef": {"value": _line_tax_code(line, there)},
+    }
+    if (named := line_class(line, there)) is not None:
+        detail["ClassRef"] = {"value": named.id}
     return {
         "DetailType": "SalesItemLineDetail",
         "Amount": line.amount.amount,
         "Description": line.description,
-        "SalesItemLineDetail": {
-            "ItemRef": {"value": there.items[line.product_id].id},
-            "Qty": line.quantity,
-            "UnitPrice": line.unit_price,
-            "TaxCodeRef": {"value": "TAX" if line.taxable else "NON"},
-        },
+        "SalesItemLineDetail": detail,
     }
+
+
+def _line_tax_code(line: InvoiceLineSource, there: Surroundings) -> str:
+    assert there.books is not None
+    if there.books.taxed_by_line:
+        return there.tax_codes[TAXABLE if line.taxable else NOT_TAXABLE].id
+    return "TAX" if line.taxable else "NON"
+
+
+def line_class(line: InvoiceLineSource, there: Surroundings) -> Reference | None:
+    """The class of the line's revenue class, else the usual one; None where lines have none."""
+    assert there.books is not None
+    if not there.books.class_per_line:
+        return None
+    return there.classes.get(line.revenue_class) or there.classes.get(DEFAULT)
 
 
 def _discount(amount: Decimal) -> dict[str, Any]:
@@ -109,11 +149,13 @@ def _discount(amount: Decimal) -> dict[str, Any]:
 
 def _line_facts(line: InvoiceLineSource, there: Surroundings) -> LineFacts:
     assert line.product_id is not None
+    assert there.books is not None
     return LineFacts(
         description=line.description,
         item_id=there.items[line.product_id].id,
         quantity=plain(line.quantity),
         unit_price=plain(line.unit_price),
         amount=plain(line.amount.amount),
-        taxable=line.taxable,
+        # Where each line has a code, what is read back tells nothing but that: the tax itself is compared.
+        taxable=line.taxable or there.books.taxed_by_line,
     )

@@ -1,0 +1,1 @@
+"""Vendors: list, detail, form."""

@@ -1,0 +1,1 @@
+"""Settings: work types and billing roles."""
