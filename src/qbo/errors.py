@@ -17,6 +17,7 @@
         PeriodClosed        6200, 6210: a person reopens the books
         BadReference        2500: the mapping is out of date
         ResultTooBig        ask for fewer rows
+        CompanyReset        10200: the company was emptied, read all of it again
         Invalid             the content is wrong: change it
       ReconnectNeeded       the grant is gone: authorize again
       BadCredentials        the client id or secret is wrong
@@ -172,6 +173,12 @@ class ResultTooBig(Refused):
     """The answer would be larger than QuickBooks or this client accepts."""
 
     next_step = "Ask for fewer rows per page."
+
+
+class CompanyReset(Refused):
+    """The company's owner emptied it and began anew: what is known of it from before is worth nothing."""
+
+    next_step = "Read the whole company again."
 
 
 class Invalid(Refused):

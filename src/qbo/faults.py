@@ -60,6 +60,7 @@ BY_CODE: dict[str, type[errors.QboError]] = {
     "6250": errors.BadReference,  # customer missing or inactive
     "10000": errors.Unavailable,  # the application failed: on a write it may have failed after writing
     "10100": errors.ResultTooBig,
+    "10200": errors.CompanyReset,
 }
 
 # Where one code means two things the text decides.

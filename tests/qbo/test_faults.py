@@ -58,6 +58,7 @@ CODES = [
     ("6240", 400, "Duplicate Name Exists Error", errors.DuplicateName),
     ("6250", 400, "Invalid Customer", errors.BadReference),
     ("10100", 400, "Result set too large", errors.ResultTooBig),
+    ("10200", 400, "Stale CUD", errors.CompanyReset),
     ("99999", 400, "Something new", errors.Invalid),
 ]
 

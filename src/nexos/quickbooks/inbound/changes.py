@@ -24,7 +24,7 @@ from nexos.quickbooks.mirror.entities import SPECS
 from nexos.quickbooks.mirror.models import Coverage
 from nexos.quickbooks.mirror.upsert import mark_deleted
 from qbo import Changes
-from qbo.errors import NotAllowed, QboError
+from qbo.errors import CompanyReset, NotAllowed, QboError
 
 OVERLAP = timedelta(minutes=10)
 
@@ -33,7 +33,8 @@ REACH = timedelta(days=29)
 
 
 def read_changes(pull: Pull, coverages: Sequence[Coverage]) -> list[str]:
-    """Stores the changes of these kinds; returns the kinds that have changed too much, which want to be read again."""
+    """Stores the changes of these kinds; returns the kinds that have changed too much, which want to be read again.
+    Raises QboError, CompanyReset when all kinds do."""
     if not coverages:
         return []
     alone = coverages[0].entity if len(coverages) == 1 else ""
@@ -56,6 +57,8 @@ def read_changes(pull: Pull, coverages: Sequence[Coverage]) -> list[str]:
         pull.check()
         try:
             too_much += read_changes(pull, [coverage])
+        except CompanyReset:
+            raise
         except QboError as error:
             pull.failures[coverage.entity] = error
     return too_much

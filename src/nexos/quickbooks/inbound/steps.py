@@ -10,7 +10,7 @@ from nexos.quickbooks.inbound.time_activities import read_time_activities
 from nexos.quickbooks.inbound.whole import begin, read_whole
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.models import Coverage
-from qbo.errors import QboError
+from qbo.errors import CompanyReset, QboError
 
 
 def pull_everything(pull: Pull, *, full: bool = False) -> None:
@@ -35,7 +35,10 @@ def _read_changes(pull: Pull, known: dict[str, Coverage]) -> list[str]:
         for entity in pull.entities
         if entity in known and known[entity].read_until is not None and entity not in pull.failures
     ]
-    again = read_changes(pull, [coverage for coverage in current if coverage.entity not in WITHOUT_CHANGES])
+    try:
+        again = read_changes(pull, [coverage for coverage in current if coverage.entity not in WITHOUT_CHANGES])
+    except CompanyReset:
+        return [coverage.entity for coverage in current]
     for coverage in current:
         if coverage.entity in WITHOUT_CHANGES:
             try:

@@ -97,6 +97,12 @@ _BY_ERROR: dict[type[errors.QboError], Verdict] = {
     errors.ResultTooBig: Verdict(
         Act.REFUSE, "QuickBooks' answer was too large to read. Make {number} smaller, then send it again.", "document"
     ),
+    errors.CompanyReset: Verdict(
+        Act.REFUSE,
+        "The QuickBooks company was emptied and begun anew, so what {number} refers to is gone. Sync now, link anew, "
+        "then send it again.",
+        "sync",
+    ),
     errors.Refused: Verdict(
         Act.REFUSE, "QuickBooks refused {number}: {said} Change it, then send it again.", "document"
     ),
