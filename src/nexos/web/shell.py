@@ -126,7 +126,7 @@ def _to_map(actor: User) -> int:
 def _exceptions(actor: User) -> int:
     """Causes that need a person, up to what lists count."""
     connection = connections.current(actor.tenant_id)
-    return open_causes(connection).count() if connection is not None and connection.realm_id else 0
+    return open_causes(actor.tenant_id, connection).count() if connection is not None and connection.realm_id else 0
 
 
 _WAITING: dict[str, Callable[[User], int]] = {"mapping-customers": _to_map, "exceptions": _exceptions}

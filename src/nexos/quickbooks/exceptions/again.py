@@ -13,6 +13,7 @@ from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.entities import SPECS
 from nexos.quickbooks.mirror.models import QuarantinedObject
+from nexos.quickbooks.mirror.queries.counts import quarantined_object
 from nexos.quickbooks.mirror.upsert import mark_deleted
 from nexos.quickbooks.sync.settle import settle
 from nexos.synclog.models import Outcome
@@ -43,7 +44,7 @@ def read_again(work: Work) -> None:
     """Reads the quarantined object `work.record_id` and stores it as a pull would. That it could not be read is told by
     the sync log; one that was understood or deleted meanwhile is let be. Call outside any transaction."""
     with scope(work.tenant_id):
-        there = QuarantinedObject.objects.of(work.tenant_id).filter(id=work.record_id).first()
+        there = quarantined_object(work.tenant_id, work.record_id)
     if there is None:
         return
     try:
@@ -76,18 +77,17 @@ def _forget(pull: Pull, there: QuarantinedObject) -> None:
 
 
 def _tell(there: QuarantinedObject, error: errors.QboError | NexosError) -> None:
-    said = error.message
-    known = isinstance(error, errors.QboError)
+    details = {"detail": error.detail, "intuit_tid": error.intuit_tid} if isinstance(error, errors.QboError) else None
     with scope(there.tenant_id):
         record(
             there.tenant_id,
             "sync",
             Outcome.FAILED,
-            f"{there.entity} {there.qbo_id} could not be read again: {said}",
+            f"{there.entity} {there.qbo_id} could not be read again: {error.message}",
             remedy="Look whether QuickBooks is connected, then have it read again.",
             code=error.code or type(error).__name__,
             record_kind="quarantine",
             record_id=f"{there.entity} {there.qbo_id}",
             about=f"{there.entity} {there.qbo_id}",
-            details={"detail": error.detail, "intuit_tid": error.intuit_tid} if known else None,
+            details=details,
         )

@@ -41,17 +41,17 @@ class Causes:
         return [section.count() for section in self._sections]
 
 
-def open_causes(connection: Connection) -> Causes:
+def open_causes(tenant_id: UUID, connection: Connection) -> Causes:
     """What needs a person now, the most pressing first; what was put off is left out until its day comes."""
-    return Causes(connection, Chosen(frozenset(put_off(connection))))
+    return Causes(connection, Chosen(frozenset(put_off(tenant_id, connection))))
 
 
-def aside(connection: Connection) -> Causes:
+def aside(tenant_id: UUID, connection: Connection) -> Causes:
     """What was put off and is still there."""
-    return Causes(connection, Chosen(frozenset(put_off(connection)), only=True))
+    return Causes(connection, Chosen(frozenset(put_off(tenant_id, connection)), only=True))
 
 
-def the_cause(connection: Connection, key: str) -> Cause:
+def the_cause(tenant_id: UUID, connection: Connection, key: str) -> Cause:
     """One cause, put off or not. Raises NotFound when it is gone, or never was."""
     found = Causes(connection, Chosen(frozenset({key}), only=True))[:1]
     if not found:
@@ -59,17 +59,17 @@ def the_cause(connection: Connection, key: str) -> Cause:
     return found[0]
 
 
-def records(connection: Connection, key: str, start: int, stop: int) -> list[Waiting]:
+def records(tenant_id: UUID, connection: Connection, key: str, start: int, stop: int) -> list[Waiting]:
     """The records that wait for a cause, the oldest first."""
     chosen = Chosen(frozenset({key}), only=True)
     return [row for section in SECTIONS for row in section(connection, chosen).waiting(key, start, stop)]
 
 
-def put_off(connection: Connection) -> dict[str, SetAside]:
+def put_off(tenant_id: UUID, connection: Connection) -> dict[str, SetAside]:
     """What is not to be shown before another day, by the cause's key."""
-    rows = SetAside.objects.of(connection.tenant_id).filter(connection_id=connection.id)
+    rows = SetAside.objects.of(tenant_id).filter(connection_id=connection.id)
     put_off = list(rows.select_related("by"))
-    now = today(connection.tenant_id) if put_off else None
+    now = today(tenant_id) if put_off else None
     return {one.key: one for one in put_off if now and one.until > now}
 
 

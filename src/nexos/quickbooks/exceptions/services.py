@@ -13,13 +13,13 @@ LONGEST_REASON = 200
 LONGEST_DAYS = 366
 
 
-def set_aside(connection: Connection, key: str, *, reason: str, until: date, by: UUID) -> None:
+def set_aside(tenant_id: UUID, connection: Connection, key: str, *, reason: str, until: date, by: UUID) -> None:
     """Nobody need see the cause before the business-local day `until`; nothing else changes.
 
     Raises NotFound when the cause is gone; InvalidInput naming reason or until.
     """
-    cause = the_cause(connection, key)
-    reason, now = reason.strip(), today(connection.tenant_id)
+    cause = the_cause(tenant_id, connection, key)
+    reason, now = reason.strip(), today(tenant_id)
     wrong = {}
     if not reason:
         wrong["reason"] = "Say why it can wait, for whoever looks next."
@@ -31,12 +31,12 @@ def set_aside(connection: Connection, key: str, *, reason: str, until: date, by:
         wrong["until"] = "Choose a day within a year."
     if wrong:
         raise InvalidInput(wrong)
-    SetAside.objects.of(connection.tenant_id).update_or_create(
+    SetAside.objects.of(tenant_id).update_or_create(
         connection_id=connection.id,
         key=cause.key,
         defaults={"reason": reason, "until": until, "by_id": by, "at": clock.now()},
         create_defaults={
-            "tenant_id": connection.tenant_id,
+            "tenant_id": tenant_id,
             "reason": reason,
             "until": until,
             "by_id": by,
@@ -45,6 +45,6 @@ def set_aside(connection: Connection, key: str, *, reason: str, until: date, by:
     )
 
 
-def take_back(connection: Connection, key: str) -> None:
+def take_back(tenant_id: UUID, connection: Connection, key: str) -> None:
     """The cause is open again. Twice changes nothing."""
-    SetAside.objects.of(connection.tenant_id).filter(connection_id=connection.id, key=key).delete()
+    SetAside.objects.of(tenant_id).filter(connection_id=connection.id, key=key).delete()

@@ -12,7 +12,7 @@ from nexos.quickbooks.state.cards import Card
 from nexos.quickbooks.state.elsewhere import Elsewhere, elsewhere
 from nexos.quickbooks.state.invoice_list import VIEWS, InvoiceList, View, invoice_counts, invoice_list
 from nexos.quickbooks.state.invoice_rows import InvoiceRow
-from nexos.quickbooks.state.models import THERE, DocumentState, Status
+from nexos.quickbooks.state.models import NEEDS_HAND, THERE, DocumentState, Status
 
 __all__ = [
     "VIEWS",
@@ -30,6 +30,7 @@ __all__ = [
     "invoice_counts",
     "invoice_list",
     "link",
+    "needing_hand",
     "numbers",
     "record_of",
     "statuses",
@@ -106,3 +107,9 @@ def statuses(tenant_id: UUID, connection_id: UUID, kind: str) -> dict[str, int]:
     """How many documents of a kind stand where, for the dashboard; a status nobody is in is absent."""
     states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, kind=kind)
     return dict(states.values_list("status").annotate(Count("id")).order_by("status"))
+
+
+def needing_hand(tenant_id: UUID, connection_id: UUID, kind: str) -> QuerySet[DocumentState]:
+    """The documents of a kind whose state does not end by itself."""
+    states = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, kind=kind)
+    return states.filter(status__in=NEEDS_HAND)

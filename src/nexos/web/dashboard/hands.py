@@ -22,5 +22,5 @@ def hands(actor: User, connection: Connection | None) -> Hands:
     """Nothing before a company is connected."""
     if connection is None:
         return Hands([], 0)
-    causes = open_causes(connection)
+    causes = open_causes(actor.tenant_id, connection)
     return Hands([told(cause, actor) for cause in causes[:MOST_SHOWN]], causes.count())

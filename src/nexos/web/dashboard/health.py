@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from nexos.kit import clock
+from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.sync import queries as sync
 from nexos.quickbooks.sync.models import RunState, SyncRun
 from nexos.web.dashboard.charts import Tick, ticks
+from nexos.web.settings_quickbooks.budget import Budget, budget
 
 _TONES = {RunState.DONE: "ok", RunState.SLOWED: "wait", RunState.FAILED: "bad"}
 
@@ -21,15 +23,15 @@ class SyncHealth:
     well: int
     slowed: int
     failed: int
-    calls: int
     last: SyncRun | None
+    budget: Budget
 
 
-def sync_health(tenant_id: UUID, connection_id: UUID) -> SyncHealth:
-    """From the log of runs."""
+def sync_health(tenant_id: UUID, connection: Connection) -> SyncHealth:
+    """From the log of runs, and the count of reads."""
     now = clock.now()
     since = now - timedelta(hours=24)
-    recent = [run for run in sync.runs(tenant_id, connection_id).filter(asked_at__gte=since) if not run.under_way]
+    recent = [run for run in sync.runs(tenant_id, connection.id).filter(asked_at__gte=since) if not run.under_way]
     tones = [_TONES[RunState(run.state)] for run in recent]
     return SyncHealth(
         ticks(list(zip((run.asked_at for run in recent), tones, strict=True)), now),
@@ -37,6 +39,6 @@ def sync_health(tenant_id: UUID, connection_id: UUID) -> SyncHealth:
         tones.count("ok"),
         tones.count("wait"),
         tones.count("bad"),
-        sum(run.calls for run in recent),
-        sync.latest_run(tenant_id, connection_id),
+        sync.latest_run(tenant_id, connection.id),
+        budget(tenant_id, connection),
     )

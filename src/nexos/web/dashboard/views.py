@@ -89,7 +89,7 @@ def _quickbooks(seen: _Seen, connection: Connection) -> dict[str, Any]:
         "open_total": sum((age.total for age in ages), nothing),
         "moving": sum(statuses.get(status, 0) for status in _MOVING),
         "waiting": sum(statuses.get(status, 0) for status in NEEDS_HAND),
-        "health": sync_health(seen.tenant_id, connection.id),
+        "health": sync_health(seen.tenant_id, connection),
     }
 
 

@@ -36,11 +36,11 @@ class PutOffForm(Form):
 def put_off(request: Any) -> HttpResponse:
     """The form, and what it does."""
     connection = connection_of(request)
-    cause = queries.the_cause(connection, request.GET.get("cause", ""))
+    cause = queries.the_cause(request.tenant.id, connection, request.GET.get("cause", ""))
     form = PutOffForm(request.POST or None, initial={"until": queries.today(request.tenant.id) + _USUAL})
     if form.is_bound and form.is_valid():
         try:
-            services.set_aside(connection, cause.key, **form.cleaned_data, by=request.actor.id)
+            services.set_aside(request.tenant.id, connection, cause.key, **form.cleaned_data, by=request.actor.id)
         except InvalidInput as error:
             form.refuse(error)
         else:
@@ -54,6 +54,6 @@ def put_off(request: Any) -> HttpResponse:
 @needs("quickbooks:map")
 def take_back(request: Any) -> HttpResponse:
     """The cause is open again."""
-    services.take_back(connection_of(request), request.POST.get("cause", ""))
+    services.take_back(request.tenant.id, connection_of(request), request.POST.get("cause", ""))
     messages.success(request, "It is open again")
     return redirect("exceptions")

@@ -46,11 +46,11 @@ def closed(request: Any) -> HttpResponse:
 def waiting(request: Any) -> HttpResponse:
     """The records that wait for one cause."""
     connection = connection_of(request)
-    cause = queries.the_cause(connection, request.GET.get("cause", ""))
+    cause = queries.the_cause(request.tenant.id, connection, request.GET.get("cause", ""))
     paginator = Paginator(range(cause.count), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
-    place = page.object_list
-    records = queries.records(connection, cause.key, place.start, place.stop) if place else []
+    start = (page.number - 1) * PER_PAGE
+    records = queries.records(request.tenant.id, connection, cause.key, start, start + PER_PAGE)
     context = {"told": told(cause, request.actor), "page": page, "records": records}
     return render(request, "exceptions/waiting.html", context)
 
@@ -68,14 +68,14 @@ def _tab(request: Any, tab: str) -> HttpResponse:
     known = connection if connection and connection.realm_id else None
     context: dict[str, Any] = {"tab": tab, "connection": known}
     if known:
-        causes, aside = queries.open_causes(known), queries.aside(known)
+        causes, aside = queries.open_causes(request.tenant.id, known), queries.aside(request.tenant.id, known)
         context |= {"open_count": causes.count(), "aside_count": aside.count()}
         if tab == "closed":
             page = _page(request, synclog.resolved(request.tenant.id)[: synclog.MOST_COUNTED])
             context |= {"page": page, "rows": rows(list(page.object_list), request.actor)}
         else:
             page = _page(request, causes if tab == "open" else aside)
-            put_off = queries.put_off(known) if tab == "aside" else {}
+            put_off = queries.put_off(request.tenant.id, known) if tab == "aside" else {}
             shown = [(told(cause, request.actor), put_off.get(cause.key)) for cause in page.object_list]
             context |= {"page": page, "shown": shown}
         context |= {"looked": sync.synced_at(request.tenant.id, known.id)}

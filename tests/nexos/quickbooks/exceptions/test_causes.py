@@ -40,7 +40,7 @@ def _connection(shelf: Shelf) -> Connection:
 
 def _open(shelf: Shelf) -> list[Cause]:
     mapping.refresh(*shelf.place)
-    return queries.open_causes(_connection(shelf))[:50]
+    return queries.open_causes(shelf.tenant_id, _connection(shelf))[:50]
 
 
 def _document(shelf: Shelf, status: Status, number: str, **more: Any) -> UUID:
@@ -60,7 +60,7 @@ def test_held_invoices_wait_by_customer_with_their_sub_customers(shelf: Shelf) -
     assert first.totals == (Money(Decimal("140.50"), "USD"),)
     assert first.since is not None
     assert (second.name, second.count) == ("Birch", 1)
-    rows = queries.records(_connection(shelf), first.key, 0, 10)
+    rows = queries.records(shelf.tenant_id, _connection(shelf), first.key, 0, 10)
     assert {row.name for row in rows} == {"Acme", "Acme:Roof"}
     assert sum((row.total for row in rows if row.total), Money.zero("USD")) == first.totals[0]
 
@@ -78,7 +78,7 @@ def test_an_invoice_without_a_customer_is_a_cause_of_its_own(shelf: Shelf) -> No
     shelf.invoice("", "12.00")
     (cause,) = _open(shelf)
     assert (cause.kind, cause.count) == (Kind.NO_CUSTOMER, 1)
-    assert len(queries.records(_connection(shelf), cause.key, 0, 10)) == 1
+    assert len(queries.records(shelf.tenant_id, _connection(shelf), cause.key, 0, 10)) == 1
 
 
 def test_pushes_that_stop_for_the_same_reason_are_one_cause(shelf: Shelf) -> None:
@@ -96,7 +96,7 @@ def test_pushes_that_stop_for_the_same_reason_are_one_cause(shelf: Shelf) -> Non
         (Kind.BLOCKED, 2, "Kestrel"),
         (Kind.BLOCKED, 1, "INV-3"),
     ]
-    waiting = queries.records(_connection(shelf), f"blocked:customer:{company_id}", 0, 10)
+    waiting = queries.records(shelf.tenant_id, _connection(shelf), f"blocked:customer:{company_id}", 0, 10)
     assert [row.number for row in waiting] == ["INV-1", "INV-2"]
 
 
@@ -140,13 +140,15 @@ def test_what_is_put_off_comes_back_on_its_day(shelf: Shelf, cast: Cast) -> None
     differs, held = _open(shelf)
     until = queries.today(shelf.tenant_id) + timedelta(days=3)
     for cause in (differs, held):
-        services.set_aside(_connection(shelf), cause.key, reason=" They call us ", until=until, by=cast.alice.id)
+        services.set_aside(
+            shelf.tenant_id, _connection(shelf), cause.key, reason=" They call us ", until=until, by=cast.alice.id
+        )
     assert _open(shelf) == []
-    assert [cause.key for cause in queries.aside(_connection(shelf))[:9]] == [differs.key, held.key]
-    assert queries.put_off(_connection(shelf))[held.key].reason == "They call us"
+    assert [cause.key for cause in queries.aside(shelf.tenant_id, _connection(shelf))[:9]] == [differs.key, held.key]
+    assert queries.put_off(shelf.tenant_id, _connection(shelf))[held.key].reason == "They call us"
     with clock.travel(timedelta(days=3)):
         assert len(_open(shelf)) == 2
-    services.take_back(_connection(shelf), held.key)
+    services.take_back(shelf.tenant_id, _connection(shelf), held.key)
     assert [cause.key for cause in _open(shelf)] == [held.key]
 
 
@@ -159,15 +161,15 @@ def test_putting_off_wants_a_reason_and_a_day(shelf: Shelf, cast: Cast, field: s
     (cause,) = _open(shelf)
     until = queries.today(shelf.tenant_id) + timedelta(days=days)
     with pytest.raises(InvalidInput) as refused:
-        services.set_aside(_connection(shelf), cause.key, reason=reason, until=until, by=cast.alice.id)
+        services.set_aside(shelf.tenant_id, _connection(shelf), cause.key, reason=reason, until=until, by=cast.alice.id)
     assert set(refused.value.fields) == {field}
 
 
 @pytest.mark.parametrize("key", ["", "held:77", "differs:nonsense", "blocked:customer:", "zebra:1", "connection"])
 def test_a_cause_that_is_not_there_is_not_found(shelf: Shelf, key: str) -> None:
     with pytest.raises(NotFound):
-        queries.the_cause(_connection(shelf), key)
-    assert queries.records(_connection(shelf), key, 0, 10) == []
+        queries.the_cause(shelf.tenant_id, _connection(shelf), key)
+    assert queries.records(shelf.tenant_id, _connection(shelf), key, 0, 10) == []
 
 
 def test_the_log_has_one_entry_for_each_cause_and_resolves_it(shelf: Shelf) -> None:

@@ -30,6 +30,7 @@ from nexos.crm import queries as crm
 from nexos.quickbooks.connection.models import State
 from nexos.quickbooks.exceptions.cause import Cause, Kind, Waiting, totals
 from nexos.quickbooks.exceptions.sections.section import Section
+from nexos.quickbooks.state import queries as state
 from nexos.quickbooks.state.models import NEEDS_HAND, DocumentState, Status
 
 _TOGETHER = (Status.BLOCKED, Status.REFUSED, Status.NEEDS_RECONNECT)
@@ -64,12 +65,11 @@ class Documents(Section):
         rows = []
         for record_id, number in states:
             one = ours.get(record_id)
-            worth = (one.company.name, one.issued_on, one.total) if one else ("", None, None)
-            rows.append(Waiting(number, *worth, record_id=record_id))
+            name, on, total = (one.company.name, one.issued_on, one.total) if one else ("", None, None)
+            rows.append(Waiting(number, name, on, total, record_id=record_id))
         return rows
 
-    def _rows(self) -> QuerySet[DocumentState]:
-        tenant_id, connection_id = self.place
+    def _rows(self) -> "QuerySet[DocumentState, Any]":
         wanted = set(NEEDS_HAND)
         if self.connection.state == State.NEEDS_ATTENTION:
             wanted.discard(Status.NEEDS_RECONNECT)
@@ -80,8 +80,7 @@ class Documents(Section):
             output_field=CharField(),
         )
         alone = Case(When(~Q(status__in=_TOGETHER), then=F("record_id")), output_field=UUIDField(null=True))
-        rows = DocumentState.objects.of(tenant_id).filter(connection_id=connection_id, kind="invoice")
-        rows = rows.filter(status__in=wanted).annotate(why=why, alone=alone)
+        rows = state.needing_hand(*self.place, "invoice").filter(status__in=wanted).annotate(why=why, alone=alone)
         named = Q(pk__in=[])
         for status in wanted:
             for subject in self.chosen.subjects(Kind(status)):

@@ -12,7 +12,7 @@ from nexos.quickbooks.mapping import queries as mapping
 from nexos.quickbooks.mapping.models import Standing
 from nexos.quickbooks.mapping.states import RowState
 from nexos.quickbooks.mirror import queries as mirror
-from nexos.quickbooks.mirror.models import Invoice
+from nexos.quickbooks.mirror.queries.held import held_rows
 from nexos.quickbooks.state.invoice_list import MOST_COUNTED
 
 
@@ -40,7 +40,7 @@ class Held(Section):
             family = [subject, *self._family([subject])]
         else:
             return []
-        found = self._invoices().filter(customer_id__in=family).order_by("txn_date", "qbo_id").defer("raw")
+        found = held_rows(*self.place).filter(customer_id__in=family).order_by("txn_date", "qbo_id").defer("raw")
         page = list(found[start:stop])
         names = self._names([invoice.customer_id for invoice in page])
         return [
@@ -56,7 +56,7 @@ class Held(Section):
     def _nameless(self) -> list[Cause]:
         if Kind.NO_CUSTOMER.value not in self.chosen:
             return []
-        found = self._invoices().filter(customer_id="").order_by().values_list("currency")
+        found = held_rows(*self.place).filter(customer_id="").order_by().values_list("currency")
         sums = list(found.annotate(Count("qbo_id"), Sum("total_minor"), Min("created_time")))
         if not sums:
             return []
@@ -69,20 +69,15 @@ class Held(Section):
             )
         ]
 
-    def _invoices(self) -> QuerySet[Invoice]:
-        tenant_id, connection_id = self.place
-        return Invoice.objects.of(tenant_id).filter(connection_id=connection_id, company_id=None, deleted_at=None)
-
     def _family(self, leads: list[str]) -> dict[str, str]:
         """Who goes with these customers, by their own Id."""
-        tenant_id, connection_id = self.place
-        found = Standing.objects.of(tenant_id).filter(connection_id=connection_id, lead_id__in=leads)
-        return dict(found.exclude(customer_id__in=leads).values_list("customer_id", "lead_id"))
+        members = mapping.standings(*self.place, "with_parent").filter(lead_id__in=leads)
+        return dict(members.values_list("customer_id", "lead_id"))
 
     def _since(self, leads: list[str]) -> dict[str, datetime]:
         """When the oldest invoice that waits was made in QuickBooks, by the customer it waits for."""
         lead_of = {**{lead: lead for lead in leads}, **self._family(leads)}
-        oldest = self._invoices().filter(customer_id__in=lead_of).order_by().values_list("customer_id")
+        oldest = held_rows(*self.place).filter(customer_id__in=lead_of).order_by().values_list("customer_id")
         found: defaultdict[str, list[datetime]] = defaultdict(list)
         for customer_id, since in oldest.annotate(Min("created_time")):
             found[lead_of[customer_id]].append(since)

@@ -48,3 +48,8 @@ def set_aside(tenant_id: UUID, connection_id: UUID, entity: str) -> int:
     ids = set(odd.values_list("qbo_id", flat=True))
     rows = SPECS[entity].model.objects.of(tenant_id).filter(connection_id=connection_id, deleted_at=None)
     return len(ids - set(rows.filter(qbo_id__in=ids).values_list("qbo_id", flat=True)))
+
+
+def quarantined_object(tenant_id: UUID, object_id: UUID) -> QuarantinedObject | None:
+    """One object that could not be understood; None once it is understood or gone."""
+    return QuarantinedObject.objects.of(tenant_id).filter(id=object_id).first()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from nexos.kit.money import Money
 from nexos.quickbooks.mirror.models import Customer, HeldReason, Invoice
@@ -29,12 +29,20 @@ class HeldInvoices:
     by_customer: list[HeldCustomer]
 
 
-def held_invoices(tenant_id: UUID, connection_id: UUID) -> HeldInvoices:
+def held_rows(tenant_id: UUID, connection_id: UUID) -> QuerySet[Invoice]:
     """Invoices that wait for their customer to be mapped, deleted ones left out."""
-    rows = Invoice.objects.of(tenant_id).filter(
+    return Invoice.objects.of(tenant_id).filter(
         connection_id=connection_id, company_id__isnull=True, deleted_at__isnull=True
     )
-    sums = rows.values_list("customer_id", "currency").annotate(held=Count("*"), amount=Sum("total_minor"))
+
+
+def held_invoices(tenant_id: UUID, connection_id: UUID) -> HeldInvoices:
+    """How many of them there are and what they are worth, all and by customer."""
+    sums = (
+        held_rows(tenant_id, connection_id)
+        .values_list("customer_id", "currency")
+        .annotate(held=Count("*"), amount=Sum("total_minor"))
+    )
     groups = list(sums.order_by())
     names = dict(
         Customer.objects.of(tenant_id)
