@@ -26,14 +26,21 @@ def nexos(tmp_path: Path) -> Command:
 
 
 @contextmanager
-def serving(data: Path, port: int, **variables: str) -> Iterator[None]:
+def serving(data: Path, port: int, *options: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
     """`nexos serve` on this port, until the block ends."""
-    command = _command(["serve", "--port", str(port)])
-    with subprocess.Popen(command, env=_environment(data, variables), stdout=subprocess.PIPE, text=True) as process:
+    with running(data, "serve", "--port", str(port), *options, ready="listening on ", **variables) as process:
+        yield process
+
+
+@contextmanager
+def running(data: Path, *arguments: str, ready: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    """`nexos` with these arguments, from the line that begins with `ready` until the block ends."""
+    environment = _environment(data, variables)
+    with subprocess.Popen(_command(arguments), env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            assert process.stdout.readline().startswith("listening on ")
-            yield
+            assert process.stdout.readline().startswith(ready)
+            yield process
         finally:
             process.terminate()
 

@@ -106,3 +106,14 @@ def test_each_invoice_is_sent_once_whichever_worker_is_quicker(desk: Desk, emula
             desk.ask(invoice)
         wait_until(lambda: all(desk.card(invoice).badge.words == "In QuickBooks" for invoice in invoices))
     assert len(desk.there()) == len(desk.writes()) == len(invoices)
+
+
+def test_a_worker_that_is_told_to_end_finishes_what_it_does(newcomer: Newcomer, emulator: EmulatorProcess) -> None:
+    books = newcomer(emulator.company("small"))
+    emulator.fault("slow", {"path": f"/v3/company/{books.realm_id}/cdc"}, times=1, delay_s=2)
+    with workers(emulator) as [worker]:
+        wait_until(lambda: runs(books) and newest(books).state == RunState.RUNNING)
+        worker.terminate()
+        assert worker.wait(60) == 0
+    assert newest(books).state == RunState.DONE
+    assert holder(SYNC) is None

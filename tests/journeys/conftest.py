@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from source import ROOT
 
 from demo_process import Demo, end, start_demo
+from fresh_database import fresh_database
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_OPTIONS = (
@@ -30,18 +30,8 @@ def environment() -> Iterator[dict[str, str]]:
     """This process's environment, with a database of its own when the suite runs on PostgreSQL."""
     environment = {name: value for name, value in os.environ.items() if name != "NEXOS_DATA_DIR"}
     environment["PYTHONPATH"] = str(ROOT / "src")
-    url = os.environ.get("NEXOS_DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        yield environment
-        return
-    import psycopg
-
-    name = f"journey_{uuid.uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    yield environment | {"NEXOS_DATABASE_URL": f"{url.rpartition('/')[0]}/{name}"}
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with fresh_database() as database:
+        yield environment | database
 
 
 @pytest.fixture

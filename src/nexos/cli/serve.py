@@ -6,6 +6,7 @@ import socket
 from typing import Any
 from urllib.parse import urlsplit
 
+from nexos.cli.django_setup import load_django
 from nexos.cli.migrate import migrate
 from nexos.kit.errors import BadSetting
 
@@ -34,7 +35,7 @@ def _run(given: argparse.Namespace) -> None:
     os.environ.setdefault("NEXOS_BASE_URL", f"http://{given.host}:{given.port}")
     if urlsplit(os.environ["NEXOS_BASE_URL"]).hostname is None:
         raise BadSetting("NEXOS_BASE_URL", "it is not an address")
-    migrate()
+    load_django()
     from django.db import connection
 
     from nexos.cli.server import Server  # its job engine has a table, which only a loaded Django can hold
@@ -43,6 +44,7 @@ def _run(given: argparse.Namespace) -> None:
     for option in () if several else ("processes", "workers"):
         if getattr(given, option) > 1:
             raise BadSetting(f"--{option}", "SQLite is served by one process; name a PostgreSQL in NEXOS_DATABASE_URL")
+    migrate()
     Server(
         given.host,
         given.port,

@@ -72,7 +72,8 @@ class ProcrastinateEngine:
 
     async def _keep_running(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._loop.set_default_executor(ThreadPoolExecutor(self._threads, thread_name_prefix="job"))
+        # Two more than jobs take: names are looked up in them, and heartbeats must not wait for a job to end.
+        self._loop.set_default_executor(ThreadPoolExecutor(self._threads + 2, thread_name_prefix="job"))
         self._running = asyncio.ensure_future(self._run_again_and_again())
         self._started.set()
         await asyncio.wait([self._running])
