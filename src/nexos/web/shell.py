@@ -61,6 +61,7 @@ _AREAS = [
             ("Mapping", "link", "mapping-customers", "quickbooks:read"),
             ("Exceptions", "alert", "exceptions", "quickbooks:read"),
             ("Sync log", "list", "sync-log", "synclog:read"),
+            ("Reconciliation", "scale", "reconciliation", "quickbooks:read"),
             ("QuickBooks settings", "plug", "settings-quickbooks", "quickbooks:read"),
         ],
     ),

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 _HOSTS = {"production": "https://app.qbo.intuit.com", "sandbox": "https://app.sandbox.qbo.intuit.com"}
-_PAGES = {
+PAGES = {
     "invoice": "invoice?txnId=",
     "payment": "recvpayment?txnId=",
     "customer": "customerdetail?nameId=",
@@ -15,7 +15,7 @@ _PAGES = {
 
 def open_url(environment: str, kind: str, qbo_id: str) -> str:
     """Where a person sees the record in QuickBooks. `environment` is "sandbox" or "production"."""
-    return f"{_host(environment)}/app/{_PAGES[kind]}{quote(qbo_id, safe='')}"
+    return f"{_host(environment)}/app/{PAGES[kind]}{quote(qbo_id, safe='')}"
 
 
 def new_customer_url(environment: str) -> str:

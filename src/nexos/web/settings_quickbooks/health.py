@@ -11,6 +11,8 @@ from nexos.quickbooks.state.models import NEEDS_HAND, Status
 from nexos.quickbooks.sync import queries as sync
 from nexos.quickbooks.sync.cadence import next_after_success
 from nexos.quickbooks.sync.models import RunState, SyncRun
+from nexos.quickbooks.sync.reconciliation import queries as reconciliation
+from nexos.quickbooks.sync.reconciliation.models import Reconciliation
 from nexos.synclog import queries as synclog
 from nexos.web.settings_quickbooks.directions import ON_THE_WAY
 
@@ -30,6 +32,7 @@ class Health:
     held: int
     failures: int
     not_understood: int
+    check: Reconciliation | None
 
 
 def health(tenant_id: UUID, connection: Connection, last: SyncRun | None) -> Health:
@@ -45,6 +48,7 @@ def health(tenant_id: UUID, connection: Connection, last: SyncRun | None) -> Hea
         held=mirror.held_invoices(tenant_id, connection.id).count,
         failures=synclog.failures(tenant_id),
         not_understood=mirror.quarantined(tenant_id, connection.id).count(),
+        check=reconciliation.latest(tenant_id, connection.id),
     )
 
 
