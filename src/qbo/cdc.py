@@ -65,12 +65,23 @@ def changes(body: bytes, entities: Sequence[str]) -> Changes:
         for entity in response.keys() & live.keys():
             for raw in _OBJECTS.decode(response[entity]):
                 total += 1
-                if _PEEK.decode(raw).status == "Deleted":
-                    stub = _STUB.decode(raw)
-                    deleted[entity].append(Deleted(stub.id, stub.meta.updated if stub.meta else None))
+                if stub := _deleted(raw):
+                    deleted[entity].append(stub)
                 else:
                     live[entity].append(raw)
     return Changes(live, deleted, answer.time, total >= MOST_OBJECTS)
+
+
+def _deleted(raw: Raw) -> Deleted | None:
+    """None for an object that is there, and for what cannot be read: it goes the way of the objects, whose reader
+    knows what to do with an odd one, and holds up no other."""
+    try:
+        if _PEEK.decode(raw).status != "Deleted":
+            return None
+        stub = _STUB.decode(raw)
+    except msgspec.DecodeError:
+        return None
+    return Deleted(stub.id, stub.meta.updated if stub.meta else None)
 
 
 class _Part(msgspec.Struct):

@@ -6,13 +6,14 @@ import logging
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import httpx2
 import msgspec
 
-from qbo import errors, faults, retry
+from qbo import errors, faults, replies, retry
 from qbo.plan import Call, Plan
 from qbo.replies import Answer
 from qbo.throttle import Throttle
@@ -131,7 +132,11 @@ def _understood[T](answer: Answer, plan: Plan, understand: Callable[[Answer], T]
     try:
         return understand(answer)
     except (msgspec.DecodeError, RecursionError) as broken:
-        raise _failure(answer, plan, str(broken)) from None
+        failure = _failure(answer, plan, str(broken))
+    if (mended := replies.without_half_characters(answer)) is not answer:
+        with suppress(msgspec.DecodeError, RecursionError):
+            return understand(mended)
+    raise failure
 
 
 def _failure(answer: Answer, plan: Plan, broken: str) -> errors.QboError:

@@ -6,6 +6,7 @@ should be.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -62,6 +63,19 @@ class _Counted(msgspec.Struct):
 
 class _CountAnswer(Envelope):
     response: _Counted = msgspec.field(name="QueryResponse")
+
+
+def without_half_characters(answer: Answer) -> Answer:
+    """The same answer with U+FFFD for every escaped surrogate that has lost its other half, or itself when it has none.
+
+    A service that counts in UTF-16 and cuts a text to its longest length may cut an emoji in two. JSON allows the rest
+    to be written, no decoder may read it, and the whole page would be lost for one note.
+    """
+    body = _ESCAPE.sub(lambda found: rb"\ufffd" if found.lastgroup == "half" else found[0], answer.body)
+    return answer if body == answer.body else msgspec.structs.replace(answer, body=body)
+
+
+_ESCAPE = re.compile(rb"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-fA-F]..)|.)", re.DOTALL)
 
 
 def page(body: bytes, entity: str, start: int) -> Page:

@@ -102,6 +102,22 @@ def test_a_query_asks_for_an_ordered_page_and_brings_the_objects_as_they_came():
     assert page.time == datetime(2026, 2, 3, 4, 5, 6, 789000, tzinfo=timezone(timedelta(hours=-8)))
 
 
+@pytest.mark.parametrize(
+    ("came", "kept"),
+    [
+        (r"cut \ud83d", r"cut \ufffd"),
+        (r"\uDE00 cut", r"\ufffd cut"),
+        (r"whole \ud83d\ude00, cut \ud83d", r"whole \ud83d\ude00, cut \ufffd"),
+        (r"\\ud83d is no escape, \ud83d is", r"\\ud83d is no escape, \ufffd is"),
+    ],
+)
+def test_half_an_emoji_does_not_cost_the_page(came, kept):
+    body = f'{{"QueryResponse":{{"Invoice":[{{"Note":"{came}"}},{{"Id":"2"}}]}},"time":"{TIME}"}}'
+    qbo, _ = client(answer(body.encode()))
+    page = qbo.query("Invoice")
+    assert [bytes(item).decode() for item in page.items] == [f'{{"Note":"{kept}"}}', '{"Id":"2"}']
+
+
 def test_the_plus_of_a_time_zone_and_quotes_survive_the_address():
     where = r"MetaData.CreateTime >= '2026-01-01T00:00:00+00:00' AND DisplayName = 'Amy\'s & Söhne'"
     qbo, transport = client(invoices())
