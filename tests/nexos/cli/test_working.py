@@ -54,7 +54,7 @@ def has_pulled(books: Books) -> bool:
 
 
 def processes_of(server: subprocess.Popen[str]) -> list[int]:
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(server.pid)], capture_output=True, text=True, check=True)
+    listed = subprocess.run(["pgrep", "-P", str(server.pid)], capture_output=True, text=True, check=False)
     return [int(pid) for pid in listed.stdout.split()]
 
 
