@@ -8,10 +8,9 @@ import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from nexos.cli import reconcile
+from nexos.cli import reconcile, status
 from nexos.cli.connection_of import connection_of
 from nexos.cli.django_setup import load_django
-from nexos.kit import clock
 from nexos.kit.errors import Refused
 
 if TYPE_CHECKING:
@@ -42,9 +41,7 @@ def add_commands(commands: Any) -> None:
     sync.add_argument("--entity", action="append", metavar="NAME", help="only this kind (Invoice); may be repeated")
     sync.add_argument("--json", action="store_true", help="print one JSON object")
     sync.set_defaults(run=_sync)
-    status = actions.add_parser("status", help="the connection and its last run")
-    status.add_argument("--tenant", required=True, help="the tenant's short name")
-    status.set_defaults(run=_status)
+    status.add_command(actions)
     reconcile.add_command(actions)
 
 
@@ -105,25 +102,6 @@ def _sync(given: argparse.Namespace) -> int:
             print(f"{name:12} " + "  ".join(f"{key} {number}" for key, number in count.items()))
         print(f"{ended.message} ({ended.calls} calls, {outcome['seconds']} s)")
     return 0 if ended.state == RunState.DONE else 1
-
-
-def _status(given: argparse.Namespace) -> int:
-    load_django()
-    from nexos.kit.tenancy import scope
-    from nexos.quickbooks.sync.queries import latest_run
-
-    tenant, connection = connection_of(given.tenant)
-    print(f"{connection.company_name or 'no company yet'}: {connection.get_state_display()}, {connection.environment}")
-    if connection.reason:
-        print(connection.reason)
-    with scope(tenant.id):
-        last = latest_run(tenant.id, connection.id)
-    if last:
-        age = (clock.now() - last.asked_at).total_seconds() / 60
-        print(f"last run {age:.0f} min ago: {last.get_state_display()}. {last.message}")
-    else:
-        print("no run yet")
-    return 0 if connection.connected else 1
 
 
 def _show_progress(progress: "Progress") -> None:

@@ -71,7 +71,9 @@ class SyncRun(TenantModel):
     @property
     def found_something(self) -> bool:
         """Whether anything here is different since; an overlap is read on purpose, and changes nothing."""
-        return any(count["written"] or count["deleted"] or count["quarantined"] for count in self.entities.values())
+        return any(
+            count.get(change) for count in self.entities.values() for change in ("written", "deleted", "quarantined")
+        )
 
     @property
     def seconds(self) -> float | None:

@@ -25,6 +25,26 @@ class Schedule:
     metered: bool
     usage: Usage
 
+    @property
+    def words(self) -> str:
+        """ "Every 35 minutes until Dec 1"."""
+        if self.metered and self.usage.stopped_until:
+            return "Not until reads are answered again"
+        until = f" until {self.usage.ends_on:%b} {self.usage.ends_on.day}" if self.every > USUAL else ""
+        return f"Every {self.every} minutes{until}"
+
+    @property
+    def reason(self) -> str:
+        """Why that is not as usual; empty where it is."""
+        if self.metered and self.usage.stopped_until:
+            return "What your Intuit app may read this month is used up. Sending goes on."
+        if self.every > USUAL:
+            return (
+                "Nothing has changed there lately, and looked at every 15 minutes the app's reads would not last the "
+                "month. A change, a notification or Sync now brings the usual pace back."
+            )
+        return ""
+
 
 def is_quiet(tenant_id: UUID, connection_id: UUID) -> bool:
     """Whether nothing has changed there for a while."""

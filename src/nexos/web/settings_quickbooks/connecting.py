@@ -9,10 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nexos.kit.errors import Refused
 from nexos.kit.tenancy import scope
-from nexos.quickbooks.connection import queries, services
-from nexos.quickbooks.connection.models import Connection, State
-from nexos.quickbooks.mapping import queries as mapping
-from nexos.quickbooks.push import queries as push
+from nexos.quickbooks.connection import services
 from nexos.quickbooks.sync import queries as sync
 from nexos.web.access import needs, outside_scope
 from nexos.web.settings_quickbooks import refusals
@@ -62,21 +59,6 @@ def callback(request: Any) -> HttpResponse:
 _ANSWER = {"state": "state", "code": "code", "realm_id": "realmId", "error": "error"}
 
 
-@require_safe
-@needs("quickbooks:read")
-def advanced(request: Any) -> HttpResponse:
-    """What is seldom needed, and cuts deep."""
-    connection = queries.current(request.tenant.id)
-    ends = _can_be_ended(connection)
-    context = {
-        "connection": connection,
-        "can_disconnect": ends,
-        "archived": queries.archived(request.tenant.id),
-        **(_at_stake(connection) if ends else {}),
-    }
-    return render(request, "settings_quickbooks/advanced.html", context)
-
-
 @require_POST
 @outside_scope
 @needs(MANAGE)
@@ -92,17 +74,3 @@ def disconnect(request: Any) -> HttpResponse:
     else:
         refusals.keep_text(request, parting.message)
     return redirect("settings-quickbooks")
-
-
-def _can_be_ended(connection: Connection | None) -> bool:
-    return connection is not None and connection.state in (State.CONNECTED, State.NEEDS_ATTENTION)
-
-
-def _at_stake(connection: Any) -> dict[str, Any]:
-    """What a disconnect stops, and what it keeps."""
-    counts = mapping.counts(connection.tenant_id, connection.id)
-    return {
-        "queued": push.queue_length(connection.tenant_id, connection.id),
-        "links": counts.customers_linked + counts.employees_linked + counts.products_linked,
-        "as_of": sync.synced_at(connection.tenant_id, connection.id),
-    }

@@ -1,10 +1,12 @@
-"""The form of the tenant's Intuit app."""
+"""The forms about the tenant's Intuit app."""
 
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from nexos.quickbooks.connection.models import Environment
+from nexos.quickbooks.metering.usage import MOST
 from nexos.web.forms import Form, text
 
 _SAVED = "Saved. Leave this empty to keep it."
@@ -50,3 +52,26 @@ class AppForm(Form):
         if fixed_environment:
             field = self.fields["environment"]
             field.disabled, field.initial = True, fixed_environment
+
+
+class AllowanceForm(Form):
+    """The field of `metering.usage.set_allowance`."""
+
+    allowance = forms.IntegerField(
+        label="Reads a month",
+        required=False,
+        min_value=1,
+        max_value=MOST,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "num", "autocomplete": "off"}),
+        error_messages={
+            "invalid": "Write it in digits, such as 1000000.",
+            "min_value": "At least 1, or nothing for the usual number.",
+            "max_value": f"At most {MOST:,}.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "allowance"
+        ].help_text = f"Empty: {settings.QBO_MONTHLY_READS:,}. It counts for every company behind the same client id."

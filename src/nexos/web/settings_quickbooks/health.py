@@ -9,11 +9,11 @@ from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.state import queries as state
 from nexos.quickbooks.state.models import NEEDS_HAND, Status
 from nexos.quickbooks.sync import queries as sync
-from nexos.quickbooks.sync.cadence import next_after_success
-from nexos.quickbooks.sync.models import RunState, SyncRun
+from nexos.quickbooks.sync.models import SyncRun
 from nexos.quickbooks.sync.reconciliation import queries as reconciliation
 from nexos.quickbooks.sync.reconciliation.models import Reconciliation
 from nexos.synclog import queries as synclog
+from nexos.web.settings_quickbooks.budget import Budget, budget
 from nexos.web.settings_quickbooks.directions import ON_THE_WAY
 
 _DIFFERENT = (Status.DIFFERS, Status.OUT_OF_DATE, Status.VOIDED_THERE, Status.DELETED_THERE)
@@ -21,11 +21,11 @@ _DIFFERENT = (Status.DIFFERS, Status.OUT_OF_DATE, Status.VOIDED_THERE, Status.DE
 
 @dataclass(frozen=True)
 class Health:
-    """`synced_at` is how old the mirror is; `next_at` about when it is read again, None when nobody can say."""
+    """`synced_at` is how old the mirror is; `calls` those of the last run."""
 
     synced_at: datetime | None
     calls: int | None
-    next_at: datetime | None
+    budget: Budget
     on_the_way: int
     stuck: int
     different: int
@@ -41,7 +41,7 @@ def health(tenant_id: UUID, connection: Connection, last: SyncRun | None) -> Hea
     return Health(
         sync.synced_at(tenant_id, connection.id),
         last.calls if last and last.finished_at else None,
-        _next(connection, last),
+        budget(tenant_id, connection),
         on_the_way=sum(statuses.get(status, 0) for status in ON_THE_WAY),
         stuck=sum(statuses.get(status, 0) for status in NEEDS_HAND if status not in _DIFFERENT),
         different=sum(statuses.get(status, 0) for status in _DIFFERENT),
@@ -50,9 +50,3 @@ def health(tenant_id: UUID, connection: Connection, last: SyncRun | None) -> Hea
         not_understood=mirror.quarantined(tenant_id, connection.id).count(),
         check=reconciliation.latest(tenant_id, connection.id),
     )
-
-
-def _next(connection: Connection, last: SyncRun | None) -> datetime | None:
-    if not connection.connected or last is None or last.state != RunState.DONE or last.finished_at is None:
-        return None
-    return next_after_success(connection.id, last.finished_at)

@@ -5,16 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from nexos.quickbooks.inbound.covered import COVERED
-from nexos.quickbooks.sync.models import RunState, SyncRun, Trigger
+from nexos.quickbooks.sync.models import RunState, SyncRun
 from nexos.quickbooks.sync.words import KINDS
 from nexos.web.badge import Badge
 
-STARTED_BY = {
-    Trigger.CLOCK: "By the clock",
-    Trigger.PERSON: "Sync now",
-    Trigger.FIRST: "First read",
-    Trigger.WEBHOOK: "After a notification",
-}
 _TYPES = {
     "inventory": ("inventory item", "inventory items"),
     "group": ("bundle", "bundles"),
@@ -55,6 +49,7 @@ class RunShown:
     run: SyncRun
     badge: Badge
     started_by: str
+    asked_by: str
     steps: list[Step]
     through: int
     counts: list[KindCount]
@@ -72,13 +67,14 @@ def shown(run: SyncRun) -> RunShown:
     return RunShown(
         run,
         _badge(run, through, len(steps)),
-        STARTED_BY[Trigger(run.trigger)],
+        run.get_trigger_display(),
+        run.asked_by.name if run.asked_by else "",
         steps,
         through,
         counts,
         sum(count.read for count in counts),
         sum(count.written for count in counts),
-        any(count.written or count.deleted or count.not_understood for count in counts),
+        run.found_something,
         left_out_words(run.entities[kind].get("left_out", {}) for kind in run.entities),
     )
 

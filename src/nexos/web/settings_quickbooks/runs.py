@@ -36,7 +36,8 @@ class RunTable(Table):
         return moment(record.started_at or record.asked_at)
 
     def render_trigger(self, record: SyncRun) -> str:
-        return shown(record).started_by
+        run = shown(record)
+        return f"{run.started_by}, {run.asked_by}" if run.asked_by else run.started_by
 
     def render_state(self, record: SyncRun) -> SafeString:
         return badge(shown(record).badge)
@@ -63,7 +64,8 @@ def latest(request: Any) -> HttpResponse:
 def activity(request: Any) -> HttpResponse:
     """Every run that is remembered."""
     connection = connections.current(request.tenant.id)
-    table = RunTable(sync.runs(request.tenant.id, connection.id) if connection else [])
+    found = sync.runs(request.tenant.id, connection.id).select_related("asked_by") if connection else []
+    table = RunTable(found)
     text = "The first starts by itself when QuickBooks is connected."
     table.empty = Empty("sync", "No sync yet", text, "QuickBooks settings", reverse("settings-quickbooks"))
     return show_list(request, "settings_quickbooks/activity.html", table, connection=connection)

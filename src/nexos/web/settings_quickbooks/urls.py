@@ -4,7 +4,16 @@
 from django.urls import path
 
 from nexos.quickbooks.connection.addresses import CALLBACK_PATH, SETTINGS_PATH
-from nexos.web.settings_quickbooks import archive, connecting, credentials, overview, runs, set_up, starting_afresh
+from nexos.web.settings_quickbooks import (
+    advanced,
+    archive,
+    connecting,
+    credentials,
+    overview,
+    runs,
+    set_up,
+    starting_afresh,
+)
 
 _HERE = SETTINGS_PATH.lstrip("/")
 
@@ -16,7 +25,8 @@ urlpatterns = [
     path(CALLBACK_PATH.lstrip("/"), connecting.callback, name="quickbooks-callback"),
     path(f"{_HERE}set-up", set_up.set_up, name="quickbooks-set-up"),
     path(f"{_HERE}activity", runs.activity, name="quickbooks-activity"),
-    path(f"{_HERE}advanced", connecting.advanced, name="quickbooks-advanced"),
+    path(f"{_HERE}advanced", advanced.advanced, name="quickbooks-advanced"),
+    path(f"{_HERE}advanced/allowance", advanced.allowance, name="quickbooks-allowance"),
     path(f"{_HERE}start-afresh", starting_afresh.start_afresh, name="quickbooks-start-afresh"),
     path(f"{_HERE}archive", archive.archive, name="quickbooks-archive"),
     path(f"{_HERE}archive/<uuid:connection_id>", archive.archived_documents, name="archived-documents"),
