@@ -58,6 +58,7 @@ def _provider(customers: list[dict[str, Any]], items: list[dict[str, Any]]) -> N
         with scope(tenant.id):
             accounts.create_user(tenant.id, "Alice Moreau", EMAIL, PASSWORD, "admin")
             _credentials(tenant.id)
+            _work_types(tenant.id)
             _quotes(tenant.id, _companies(tenant.id, customers), items)
 
 
@@ -94,6 +95,17 @@ def _credentials(tenant_id: UUID) -> None:
         client_secret="emulator-secret",  # noqa: S106 - the stand-in's published default
         environment="sandbox",
     )
+
+
+def _work_types(tenant_id: UUID) -> None:
+    """What an MSP's time is usually written on."""
+    from nexos.timekeeping import services
+    from nexos.timekeeping.models import BillingRole, WorkType
+
+    for name in ("Remote support", "On-site support", "Project work", "Consulting", "Travel"):
+        services.add(tenant_id, WorkType, name=name)
+    for name in ("Technician", "Senior engineer", "Consultant"):
+        services.add(tenant_id, BillingRole, name=name)
 
 
 def _companies(tenant_id: UUID, customers: list[dict[str, Any]]) -> list[UUID]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ def for_there(request: Any, kind: OneToOne, there_id: str) -> HttpResponse:
     connection = connection_of(request)
     place = request.tenant.id, connection.id
     chosen = kind.one_there(*place, there_id)
-    found = _first(request, chosen, lambda text, most: kind.find_here(request.tenant.id, text, most))
+    found = _first(request, chosen, partial(kind.find_here, request.tenant.id))
     choices = [Choice(kind, side, kind.there_field, kind.here_field) for side in found]
     more = _waiting(connection, there_id) if kind is CUSTOMERS else {}
     return _choices(request, kind, chosen, choices, MOST_FOUND, asked=kind.here, **more)
@@ -55,7 +56,7 @@ def for_here(request: Any, kind: OneToOne, here_id: UUID) -> HttpResponse:
     chosen = kind.one_here(request.tenant.id, here_id)
     choices = []
     for one in (kind, kind.also) if kind.also else (kind,):
-        found = _first(request, chosen, lambda text, most, one=one: one.find_there(*place, text, most))
+        found = _first(request, chosen, partial(one.find_there, *place))
         choices += [Choice(one, side, one.here_field, one.there_field) for side in found]
     return _choices(request, kind, chosen, choices, MOST_FOUND, asked=f"QuickBooks {kind.there}")
 

@@ -43,7 +43,7 @@ def customer_list(request: Any) -> HttpResponse:
         "search": search,
         "show": show,
         "page": page,
-        "pairs": _pairs(request.tenant.id, connection.id, page.object_list),
+        "pairs": _pairs(request.tenant.id, connection.id, list(page.object_list)),
         "found": found,
         "shows": shows.counted(found.counts),
         "empty": _empty(search, show),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from nexos.kit.money import Money
-from nexos.quickbooks.mapping.assigned import Ours, Theirs
+from nexos.quickbooks.mapping.assigned import KINDS, Ours, Theirs
 from nexos.quickbooks.mapping.matching import Here, There
 from nexos.quickbooks.mapping.models import How
 from nexos.quickbooks.mapping.queries import AssignedRow, CustomerRow, PersonRow
@@ -31,6 +31,7 @@ BADGES = {
     RowState.WITH_PARENT: Badge("off", "right", "Bills with parent", plain=True),
 }
 NOT_LINKED, WAITED_FOR = Badge("off", "ring", "Not linked"), Badge("wait", "unlink", "Not linked")
+PRODUCT_ONLY_HERE = Badge("wait", "unlink", "Only here")
 # The pages of our records, by the kind that links them.
 _PAGES = {"vendor": "vendor", "item": "product"}
 
@@ -133,17 +134,18 @@ def of_person(row: PersonRow, kind: OneToOne, used: Used) -> Pair:
 def of_assigned(row: AssignedRow, *, waited_for: bool) -> Pair:
     """A row about something that goes as an object there, many to one."""
     kind = MANY_TO_ONE[row.kind]
-    open_badge = WAITED_FOR if waited_for else NOT_LINKED
+    is_open = row.state is RowState.ONLY_HERE
+    open_badge = PRODUCT_ONLY_HERE if kind.slug == "item" else WAITED_FOR if waited_for else NOT_LINKED
     theirs = _theirs(row.theirs) if row.theirs else None
     is_suggested = row.state is RowState.SUGGESTED
     return Pair(
         kind,
-        open_badge if row.state is RowState.ONLY_HERE else BADGES[row.state],
+        open_badge if is_open else BADGES[row.state],
         _ours(kind, row.ours),
         None if is_suggested else theirs,
         theirs if is_suggested else None,
         [_theirs(one, reason) for one, reason in row.similar],
-        [_label(row.reason)] if row.reason else [],
+        [_label(row.reason)] if row.reason else [KINDS[row.kind].without] if is_open else [],
         _how(row.how, row.decided_by),
         row.decided_at,
         _used(row.used),

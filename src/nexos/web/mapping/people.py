@@ -62,7 +62,7 @@ def people_list(request: Any, kind: OneToOne) -> HttpResponse:
     context = page_context(connection, kind.pages) | {
         "kind": kind,
         "page": page,
-        "pairs": _pairs(*place, kind, page.object_list),
+        "pairs": _pairs(*place, kind, list(page.object_list)),
         "search": search,
         "show": show,
         "shows": shows.counted(counts, _SHOWN),

@@ -16,7 +16,7 @@ def test_products_stand_beside_their_items_and_those_without_one_say_what_follow
     only_here, linked = mapping.rows("items/")
     assert "Access point" in only_here
     assert "Only here" in only_here
-    assert "an invoice with it waits" in only_here
+    assert "An invoice with it waits" in only_here
     assert "MW-1" in linked
     assert "Linked" in linked
     assert "58.00" in linked

@@ -72,6 +72,7 @@ class Accounts(Assigned):
     kind = "account"
     here = "purpose"
     there = "account"
+    without = "What has no account of its own waits"
 
     def ours(self) -> Sequence[Ours]:
         return [purpose.ours for purpose in _PURPOSES.values()]

@@ -23,6 +23,7 @@ class Classes(_Tracked):
     kind = "class"
     here = "revenue class"
     there = "class"
+    without = "Goes without a class, or with that of everything else"
 
     def absent(self) -> str:
         there = self.preferences
@@ -65,6 +66,7 @@ class Locations(_Tracked):
     kind = "location"
     here = "location"
     there = "location"
+    without = "Goes without a location"
 
     def absent(self) -> str:
         there = self.preferences

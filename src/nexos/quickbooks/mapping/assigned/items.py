@@ -29,6 +29,7 @@ class Items(Assigned):
     kind = "item"
     here = "product"
     there = "item"
+    without = "An invoice with it waits"
 
     def ours(self) -> Sequence[Ours]:
         linked = set(self._links().values_list("product_id", flat=True))

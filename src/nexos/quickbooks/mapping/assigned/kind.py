@@ -58,12 +58,13 @@ class Made:
 
 
 class Assigned(ABC):
-    """One kind in one connection. `here` and `there` name the two sides in a sentence. `by_itself`: what is exact is
-    assigned after each pull; other kinds only suggest it."""
+    """One kind in one connection. `here` and `there` name the two sides in a sentence, and `without` says what becomes
+    of ours that are not assigned. `by_itself`: what is exact is assigned after each pull; other kinds only suggest it."""
 
     kind: ClassVar[str]
     here: ClassVar[str]
     there: ClassVar[str]
+    without: ClassVar[str]
     same_code: ClassVar[How] = How.SAME_SKU
     by_itself: ClassVar[bool] = False
 

@@ -45,6 +45,7 @@ class TaxCodes(Assigned):
     kind = "tax_code"
     here = "tax"
     there = "tax code"
+    without = "What needs it waits"
 
     @cached_property
     def model(self) -> Model:

@@ -17,6 +17,7 @@ class Terms(Assigned):
     kind = "term"
     here = "terms"
     there = "term"
+    without = "The due date is sent without a term"
     same_code = How.SAME_DAYS
     by_itself = True
 

@@ -50,6 +50,7 @@ class WorkTypes(_Labour):
 
     kind = "work_type"
     here = "work type"
+    without = "Its hours need a billing role that has an item"
     of = WorkType
 
     def needed(self) -> bool:
@@ -61,4 +62,5 @@ class BillingRoles(_Labour):
 
     kind = "billing_role"
     here = "billing role"
+    without = "Its hours go by their work type alone"
     of = BillingRole

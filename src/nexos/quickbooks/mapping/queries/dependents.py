@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, QuerySet
 
 from nexos.quickbooks.mapping.queries.links import company_of
 from nexos.quickbooks.mirror import queries as mirror
@@ -16,7 +17,7 @@ def of_customers(tenant_id: UUID, connection_id: UUID, customer_ids: Collection[
     """By customer the documents that are shown because it is linked, those of its sub-customers included; they would be
     held again. Customers that are not linked are left out."""
     companies = company_of(tenant_id, connection_id, customer_ids)
-    shown: dict[str, QuerySet[Model]] = {
+    shown: dict[str, QuerySet[Any]] = {
         "invoice": mirror.invoices(tenant_id, connection_id),
         "payment": mirror.payments(tenant_id, connection_id),
     }
@@ -48,5 +49,5 @@ def of_vendors(tenant_id: UUID, connection_id: UUID, vendor_ids: Collection[str]
     return {id_: {"purchase order": count} for id_, count in _counted(rows, "vendor_id").items()}
 
 
-def _counted(rows: QuerySet[Model], column: str) -> Counter[object]:
+def _counted(rows: QuerySet[Any], column: str) -> Counter[Any]:
     return Counter(dict(rows.order_by().values_list(column).annotate(Count("qbo_id"))))

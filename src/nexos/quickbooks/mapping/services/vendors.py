@@ -72,8 +72,8 @@ class _VendorCopies(Copies[mirror_models.Vendor, Vendor]):
 
     @cached_property
     def _days(self) -> dict[str, int]:
-        terms = mirror.terms(self.tenant_id, self.connection_id, inactive=True).exclude(due_days=None)
-        return dict(terms.values_list("qbo_id", "due_days"))
+        terms = mirror.terms(self.tenant_id, self.connection_id, inactive=True).values_list("qbo_id", "due_days")
+        return {term_id: days for term_id, days in terms if days is not None}
 
 
 @dataclass(frozen=True, slots=True)
