@@ -155,6 +155,32 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mailer(name: str, directory: Path) -> dict[str, Any]:
+    """How mail leaves, as Django's MAILERS want it: by the server in variable `name`, else into files in `directory`.
+
+    The schemes are smtp (as it is), smtp+tls (STARTTLS) and smtps (TLS from the start).
+    """
+    value = os.environ.get(name)
+    if not value:
+        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(directory)}}
+    parts = _split(name, value)
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname:
+        raise BadSetting(name, "write it like smtps://user:password@mail.example.com:465")
+    options: dict[str, Any] = {
+        "host": parts.hostname,
+        "port": parts.port or _MAIL_PORTS[parts.scheme],
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+tls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 20,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
 def log_level(name: str) -> str:
     """The level of detail in variable `name`, WARNING if it is unset."""
     value = (os.environ.get(name) or "WARNING").upper()

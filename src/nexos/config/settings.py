@@ -18,6 +18,9 @@ QBO_APP_URL = environment.optional_url("NEXOS_QBO_APP_URL")
 # What an app at Intuit may read a month, unless its people say otherwise: that of the free tier (Builder).
 QBO_MONTHLY_READS = environment.number("NEXOS_QBO_MONTHLY_READS", 500_000)
 
+MAILERS = {"default": environment.mailer("NEXOS_EMAIL_URL", DATA_DIR / "mail")}
+DEFAULT_FROM_EMAIL = f"NEXOS CORE <nexos@{urlsplit(BASE_URL).hostname}>"
+
 HTTPS = urlsplit(BASE_URL).scheme == "https"
 DEBUG = False
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", "localhost", "127.0.0.1"]

@@ -4,12 +4,17 @@ from uuid import UUID
 
 from django.db import transaction
 
+from nexos.kit import clock
 from nexos.kit.events import publish
+from nexos.kit.jobs.due import due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import entries
 from nexos.quickbooks.connection.events import NeedsAttention
 from nexos.quickbooks.connection.models import Connection, State
 from nexos.synclog.models import Outcome
+
+TELL_ADMINS = "quickbooks.tell_admins"
+"""The kind of due work that mails to administrators; its record is the connection."""
 
 REVOKED = "QuickBooks no longer lets us in: the access was withdrawn or ran out. Connect again; nothing is lost."
 BAD_CREDENTIALS = (
@@ -29,7 +34,7 @@ COMPANY_INACTIVE = (
 def needs_attention(
     tenant_id: UUID, connection_id: UUID, reason: str, *, code: str, trace: str = "", fence: int | None = None
 ) -> bool:
-    """Stops the connection, notes why in the sync log and tells the listeners, in one transaction.
+    """Stops the connection, notes why in the sync log and tells administrators and listeners, in one transaction.
 
     With `fence`, only if the tokens have not been replaced since; returns whether anything was changed.
     """
@@ -37,8 +42,15 @@ def needs_attention(
         found = Connection.objects.of(tenant_id).filter(id=connection_id, state=State.CONNECTED)
         if fence is not None:
             found = found.filter(refresh_fence=fence)
-        stopped = found.update(state=State.NEEDS_ATTENTION, reason=reason, refresh_holder="", refresh_until=None)
+        stopped = found.update(
+            state=State.NEEDS_ATTENTION,
+            reason=reason,
+            attention_since=clock.now(),
+            refresh_holder="",
+            refresh_until=None,
+        )
         if stopped:
+            due(TELL_ADMINS, tenant_id, connection_id)
             details = {"intuit_tid": trace} if trace else {}
             entries.note(tenant_id, connection_id, Outcome.FAILED, reason, code=code, details=details)
             publish(NeedsAttention(tenant_id, "quickbooks", connection_id, reason))

@@ -1,10 +1,14 @@
-"""Keeping an idle connection alive: a refresh token dies after about 100 days without use."""
+"""Keeping an idle connection alive (a refresh token dies after about 100 days without use), and mail when one ended."""
 
+import logging
 from datetime import datetime, timedelta
 
 from nexos.kit import clock
 from nexos.kit.jobs.lease import Work
 from nexos.kit.jobs.registry import job
+from nexos.kit.tenancy import scope
+from nexos.quickbooks.connection import mail
+from nexos.quickbooks.connection.attention import TELL_ADMINS
 from nexos.quickbooks.connection.errors import NotConnected
 from nexos.quickbooks.connection.refresh import AccessTokens
 from qbo.errors import QboError
@@ -12,6 +16,9 @@ from qbo.errors import QboError
 KEEP_ALIVE = "quickbooks.keep_alive"
 IDLE_FOR = timedelta(days=30)
 _TRY_AGAIN = timedelta(hours=6)
+_MAIL_AGAIN = timedelta(minutes=15)
+
+logger = logging.getLogger(__name__)
 
 
 @job(KEEP_ALIVE)
@@ -24,3 +31,17 @@ def keep_alive(work: Work) -> datetime | None:
     except QboError:
         return clock.now() + _TRY_AGAIN
     return clock.now() + IDLE_FOR
+
+
+@job(TELL_ADMINS)
+def tell_admins(work: Work) -> datetime | None:
+    """Mails to administrators that the connection needs attention, if it still does."""
+    with scope(work.tenant_id):
+        messages = mail.of_attention(work.tenant_id, work.record_id)
+    try:
+        for message in messages:
+            message.send()
+    except OSError as failure:  # that of SMTP is one too
+        logger.warning("mail cannot be sent (%s); see NEXOS_EMAIL_URL", type(failure).__name__)
+        return clock.now() + _MAIL_AGAIN
+    return None

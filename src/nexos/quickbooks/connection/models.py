@@ -30,15 +30,16 @@ class Connection(TenantModel):
     The `sealed_…` columns hold what `kit.vault` made (`credentials` opens them); empty means there is none.
     `app_key` stands for the client id where reads are counted (`metering.app_key`).
     `realm_id` is empty until the company has been proved, and then never changes. `api_url` is where its API is, if the
-    operator attached it elsewhere than where the environment's is. `reason` says in one sentence why
-    the connection needs attention. `notified_at` is when Intuit last sent a genuine notification. `refresh_…` are
-    the lease of `refresh`: who is renewing the tokens, until when nobody else may, and `refresh_fence`, which grows
-    whenever the tokens are claimed, replaced or wiped.
+    operator attached it elsewhere than where the environment's is. `reason` says in one sentence why the connection
+    needs attention, which it has done since `attention_since`. `notified_at` is when Intuit last sent a genuine
+    notification. `refresh_…` are the lease of `refresh`: who is renewing the tokens, until when nobody else may, and
+    `refresh_fence`, which grows whenever the tokens are claimed, replaced or wiped.
     """
 
     environment = models.CharField(max_length=10, choices=Environment.choices)
     state = models.CharField(max_length=20, choices=State.choices, default=State.NOT_CONNECTED)
     reason = models.TextField(default="")
+    attention_since = models.DateTimeField(null=True)
     sealed_client_id = models.TextField()
     app_key = models.CharField(max_length=64, default="")
     sealed_client_secret = models.TextField()

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField(default="")),
+                ("attention_since", models.DateTimeField(null=True)),
                 ("sealed_client_id", models.TextField()),
                 ("app_key", models.CharField(default="", max_length=64)),
                 ("sealed_client_secret", models.TextField()),

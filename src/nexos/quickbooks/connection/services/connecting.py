@@ -164,6 +164,7 @@ def _store(connection_id: UUID, proved: _Proved, tenant_id: UUID) -> Connection:
         refresh_calls_since=None,
         state=State.CONNECTED,
         reason="",
+        attention_since=None,
         realm_id=proved.realm_id,
         company_name=proved.company_name,
         api_url=proved.api_url,

@@ -73,6 +73,7 @@ def end(connection: Connection, **state: Any) -> None:
     Connection.objects.of(connection.tenant_id).filter(id=connection.id).update(
         **state,
         reason="",
+        attention_since=None,
         sealed_access_token="",
         access_token_expires_at=None,
         sealed_refresh_token="",
