@@ -10,6 +10,7 @@ from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import Connection, State
 from nexos.quickbooks.mapping import queries as mapping
 from nexos.quickbooks.mirror import queries as mirror
+from nexos.quickbooks.push import queries as push
 from nexos.quickbooks.sync import queries as sync
 from nexos.quickbooks.sync.models import RunState
 from nexos.web.access import needs
@@ -56,7 +57,14 @@ def _company(tenant_id: Any, connection: Connection) -> dict[str, Any]:
         "health": health(tenant_id, connection, run),
         "links": mapping.counts(tenant_id, connection.id),
         "notifications": _notifications(connection),
+        "waiting": 0 if connection.connected else _waiting(connection),
     }
+
+
+def _waiting(connection: Connection) -> int:
+    """How many documents wait for QuickBooks to let us in."""
+    found = push.outstanding(connection.tenant_id, connection.id)
+    return len(found.unsent) + len(found.undecided)
 
 
 def _notifications(connection: Connection) -> Badge:
