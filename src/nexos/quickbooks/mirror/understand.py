@@ -77,7 +77,7 @@ def understand(entity: str, raws: Iterable[msgspec.Raw | bytes], read_at: dateti
                 objects.left_out[found.Id] = reason
                 continue
             rows = _rows(spec, found, text, read_at, read, home_currency)
-            if _NUL in text:
+            if "\\" in text and _NUL in text:  # the first is found at once, and seldom
                 _refuse_nul(rows)
             objects.understood[found.Id] = rows
         except (msgspec.MsgspecError, ValueError, ArithmeticError, RecursionError) as error:

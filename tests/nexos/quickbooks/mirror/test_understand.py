@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import raw_objects as raw
 from nexos.quickbooks.mirror.entities import SPECS
-from nexos.quickbooks.mirror.entities.values import decimal_text, minor, moment_text
+from nexos.quickbooks.mirror.entities.values import Number, decimal_text, minor, moment_text
 from nexos.quickbooks.mirror.understand import HEAD, Objects, understand
 
 NOW = datetime(2026, 4, 5, 12, 0, tzinfo=UTC)
@@ -180,15 +180,19 @@ def test_whatever_comes_is_understood_or_set_aside(entity: str, fields: dict[str
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
 def test_every_amount_in_cents_comes_back_exactly(amount: Decimal) -> None:
-    assert Decimal(minor(amount, "USD")).scaleb(-2) == amount
+    for written in (f"{amount:f}", f"{amount:e}", f"{amount:f}000", f'"{amount:f}"'):
+        kept = minor(Number(written.encode()), "USD", "Amount")
+        assert kept is not None
+        assert Decimal(kept).scaleb(-2) == amount
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=7))
 def test_every_quantity_comes_back_exactly(number: Decimal) -> None:
-    text = decimal_text(number)
-    assert text is not None
-    assert Decimal(text) == number
-    assert "E" not in text
+    for written in (f"{number:f}", f"{number:e}", f'"{number:f}"'):
+        text = decimal_text(Number(written.encode()), "Qty")
+        assert text is not None
+        assert Decimal(text) == number
+        assert "E" not in text
 
 
 @given(st.datetimes(min_value=datetime(1990, 1, 1), timezones=st.timezones()))  # noqa: DTZ001 - the strategy adds zones

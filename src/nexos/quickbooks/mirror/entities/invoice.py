@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 import msgspec
@@ -11,26 +10,27 @@ import msgspec
 from nexos.quickbooks.mirror.entities.sales_lines import LINE_COLUMNS, SalesLine, line_rows
 from nexos.quickbooks.mirror.entities.spec import Parts, Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
+    NO_NUMBER,
     Currency,
     Entity,
+    Number,
     Ref,
     date_text,
     minor,
     ref_id,
+    total_minor,
     voided,
 )
 from nexos.quickbooks.mirror.models import Invoice, InvoiceLine
 
-_NOTHING = Decimal()
-
 
 class _Tax(msgspec.Struct, gc=False):
-    TotalTax: Decimal | None = None
+    TotalTax: Number = NO_NUMBER
 
 
 class _Invoice(Entity, gc=False):
-    TotalAmt: Decimal
-    Balance: Decimal | None = None
+    TotalAmt: Number
+    Balance: Number = NO_NUMBER
     DocNumber: Annotated[str, msgspec.Meta(max_length=100)] | None = None
     CustomerRef: Ref | None = None
     TxnDate: date | None = None
@@ -48,17 +48,19 @@ def _currency(invoice: _Invoice, home_currency: str) -> str:
 
 def _values(invoice: _Invoice, home_currency: str) -> Values:
     currency = _currency(invoice, home_currency)
-    tax = invoice.TxnTaxDetail.TotalTax if invoice.TxnTaxDetail else None
+    tax = invoice.TxnTaxDetail.TotalTax if invoice.TxnTaxDetail else NO_NUMBER
+    total = total_minor(invoice.TotalAmt, currency, "TotalAmt")
+    balance = minor(invoice.Balance, currency, "Balance")
     return (
         invoice.DocNumber or "",
         ref_id(invoice.CustomerRef),
         date_text(invoice.TxnDate),
         date_text(invoice.DueDate),
         currency,
-        minor(invoice.TotalAmt, currency),
-        minor(invoice.TotalAmt if invoice.Balance is None else invoice.Balance, currency),
-        minor(tax or _NOTHING, currency),
-        voided(invoice.PrivateNote, invoice.TotalAmt),
+        total,
+        total if balance is None else balance,
+        minor(tax, currency, "TotalTax") or 0,
+        voided(invoice.PrivateNote, total),
         invoice.EmailStatus or "",
         invoice.PrivateNote or "",
     )

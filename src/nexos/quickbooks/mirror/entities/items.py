@@ -1,9 +1,7 @@
 """Products and services. Sources: Intuit's entity page; recorded items."""
 
-from decimal import Decimal
-
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
-from nexos.quickbooks.mirror.entities.values import Entity, Ref, decimal_text, ref_id
+from nexos.quickbooks.mirror.entities.values import NO_NUMBER, Entity, Number, Ref, decimal_text, ref_id
 from nexos.quickbooks.mirror.models import Item
 
 MIRRORED_TYPES = frozenset({"Service", "NonInventory"})
@@ -17,8 +15,8 @@ class _Item(Entity, gc=False):
     Type: str | None = None
     Active: bool | None = None
     Taxable: bool | None = None
-    UnitPrice: Decimal | None = None
-    PurchaseCost: Decimal | None = None
+    UnitPrice: Number = NO_NUMBER
+    PurchaseCost: Number = NO_NUMBER
     IncomeAccountRef: Ref | None = None
     ExpenseAccountRef: Ref | None = None
 
@@ -36,8 +34,8 @@ def _values(item: _Item, home_currency: str) -> Values:
         item.Type,
         item.Active is not False,
         bool(item.Taxable),
-        decimal_text(item.UnitPrice),
-        decimal_text(item.PurchaseCost),
+        decimal_text(item.UnitPrice, "UnitPrice"),
+        decimal_text(item.PurchaseCost, "PurchaseCost"),
         ref_id(item.IncomeAccountRef),
         ref_id(item.ExpenseAccountRef),
     )

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
-from nexos.quickbooks.mirror.entities.values import Count, Currency, Entity, Ref, decimal_text, minor, ref_id
+from nexos.quickbooks.mirror.entities.values import (
+    NO_NUMBER,
+    Count,
+    Currency,
+    Entity,
+    Number,
+    Ref,
+    decimal_text,
+    minor,
+    ref_id,
+)
 from nexos.quickbooks.mirror.models import Account, Class, Department, TaxCode, TaxRate, Term
-
-_NOTHING = Decimal()
 
 
 class _Named(Entity, gc=False):
@@ -30,8 +37,8 @@ class _Account(_InTree, gc=False):
     AccountType: str | None = None
     AccountSubType: str | None = None
     CurrencyRef: Currency | None = None
-    CurrentBalance: Decimal | None = None
-    CurrentBalanceWithSubAccounts: Decimal | None = None
+    CurrentBalance: Number = NO_NUMBER
+    CurrentBalanceWithSubAccounts: Number = NO_NUMBER
 
 
 class _Term(_Named, gc=False):
@@ -59,14 +66,14 @@ class _TaxCode(_Named, gc=False):
 
 class _TaxRate(_Named, gc=False):
     Description: str | None = None
-    RateValue: Decimal | None = None
+    RateValue: Number = NO_NUMBER
     AgencyRef: Ref | None = None
 
 
 def _account(account: _Account, home_currency: str) -> Values:
     currency = account.CurrencyRef.value if account.CurrencyRef else home_currency
-    alone = account.CurrentBalance or _NOTHING
-    below = account.CurrentBalanceWithSubAccounts
+    alone = minor(account.CurrentBalance, currency, "CurrentBalance") or 0
+    below = minor(account.CurrentBalanceWithSubAccounts, currency, "CurrentBalanceWithSubAccounts")
     return (
         *_in_tree(account, home_currency),
         account.AcctNum or "",
@@ -74,8 +81,8 @@ def _account(account: _Account, home_currency: str) -> Values:
         account.AccountType or "",
         account.AccountSubType or "",
         currency,
-        minor(alone, currency),
-        minor(alone if below is None else below, currency),
+        alone,
+        alone if below is None else below,
     )
 
 
@@ -111,7 +118,7 @@ def _tax_rate(rate: _TaxRate, home_currency: str) -> Values:
         rate.Name or "",
         rate.Description or "",
         rate.Active is not False,
-        decimal_text(rate.RateValue),
+        decimal_text(rate.RateValue, "RateValue"),
         ref_id(rate.AgencyRef),
     )
 

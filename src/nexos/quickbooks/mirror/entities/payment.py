@@ -1,25 +1,34 @@
 """Payments with what they were applied to. Sources: Intuit's entity page; recorded payments (`qbo-money` C2, C3)."""
 
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Parts, Spec, Values
-from nexos.quickbooks.mirror.entities.values import Currency, Entity, Link, Ref, date_text, minor, ref_id, voided
+from nexos.quickbooks.mirror.entities.values import (
+    NO_NUMBER,
+    Currency,
+    Entity,
+    Link,
+    Number,
+    Ref,
+    date_text,
+    minor,
+    ref_id,
+    total_minor,
+    voided,
+)
 from nexos.quickbooks.mirror.models import Payment, PaymentApplication
-
-_NOTHING = Decimal()
 
 
 class _Line(msgspec.Struct, gc=False):
-    Amount: Decimal | None = None
+    Amount: Number = NO_NUMBER
     LinkedTxn: list[Link] | None = None
 
 
 class _Payment(Entity, gc=False):
-    TotalAmt: Decimal
-    UnappliedAmt: Decimal | None = None
+    TotalAmt: Number
+    UnappliedAmt: Number = NO_NUMBER
     CustomerRef: Ref | None = None
     TxnDate: date | None = None
     CurrencyRef: Currency | None = None
@@ -35,16 +44,17 @@ def _currency(payment: _Payment, home_currency: str) -> str:
 
 def _values(payment: _Payment, home_currency: str) -> Values:
     currency = _currency(payment, home_currency)
+    total = total_minor(payment.TotalAmt, currency, "TotalAmt")
     return (
         ref_id(payment.CustomerRef),
         date_text(payment.TxnDate),
         currency,
-        minor(payment.TotalAmt, currency),
-        minor(payment.UnappliedAmt or _NOTHING, currency),
+        total,
+        minor(payment.UnappliedAmt, currency, "UnappliedAmt") or 0,
         ref_id(payment.PaymentMethodRef),
         (payment.PaymentMethodRef and payment.PaymentMethodRef.name) or "",
         payment.PaymentRefNum or "",
-        voided(payment.PrivateNote, payment.TotalAmt),
+        voided(payment.PrivateNote, total),
         payment.PrivateNote or "",
     )
 
@@ -52,7 +62,7 @@ def _values(payment: _Payment, home_currency: str) -> Values:
 def _applications(payment: _Payment, home_currency: str) -> list[Values]:
     currency = _currency(payment, home_currency)
     return [
-        (linked.TxnType, linked.TxnId, minor(line.Amount or _NOTHING, currency))
+        (linked.TxnType, linked.TxnId, minor(line.Amount, currency, "Amount") or 0)
         for line in payment.Line or ()
         for linked in line.LinkedTxn or ()
     ]

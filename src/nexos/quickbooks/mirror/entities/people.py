@@ -1,14 +1,20 @@
 """Customers, vendors and employees. Sources: Intuit's entity pages; recorded objects."""
 
-from decimal import Decimal
-
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
-from nexos.quickbooks.mirror.entities.values import Currency, EmailAddress, Entity, PhoneNumber, Ref, minor, ref_id
+from nexos.quickbooks.mirror.entities.values import (
+    NO_NUMBER,
+    Currency,
+    EmailAddress,
+    Entity,
+    Number,
+    PhoneNumber,
+    Ref,
+    minor,
+    ref_id,
+)
 from nexos.quickbooks.mirror.models import Customer, Employee, Vendor
-
-_NOTHING = Decimal()
 
 
 class _Address(msgspec.Struct, gc=False):
@@ -48,8 +54,8 @@ class _Customer(_Person, gc=False):
     DefaultTaxCodeRef: Ref | None = None
     SalesTermRef: Ref | None = None
     CurrencyRef: Currency | None = None
-    Balance: Decimal | None = None
-    BalanceWithJobs: Decimal | None = None
+    Balance: Number = NO_NUMBER
+    BalanceWithJobs: Number = NO_NUMBER
 
 
 class _Vendor(_Person, gc=False):
@@ -57,7 +63,7 @@ class _Vendor(_Person, gc=False):
     Vendor1099: bool | None = None
     TermRef: Ref | None = None
     CurrencyRef: Currency | None = None
-    Balance: Decimal | None = None
+    Balance: Number = NO_NUMBER
 
 
 class _Employee(_Person, gc=False):
@@ -89,8 +95,8 @@ def _customer(customer: _Customer, home_currency: str) -> Values:
         ref_id(customer.DefaultTaxCodeRef),
         ref_id(customer.SalesTermRef),
         currency,
-        minor(customer.Balance or _NOTHING, currency),
-        minor(customer.BalanceWithJobs or _NOTHING, currency),
+        minor(customer.Balance, currency, "Balance") or 0,
+        minor(customer.BalanceWithJobs, currency, "BalanceWithJobs") or 0,
     )
 
 
@@ -107,7 +113,7 @@ def _vendor(vendor: _Vendor, home_currency: str) -> Values:
         bool(vendor.Vendor1099),
         ref_id(vendor.TermRef),
         currency,
-        minor(vendor.Balance or _NOTHING, currency),
+        minor(vendor.Balance, currency, "Balance") or 0,
     )
 
 

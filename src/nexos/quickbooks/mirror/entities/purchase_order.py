@@ -6,16 +6,17 @@ They are not gated: an order has a vendor and no customer of its own, and is met
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Parts, Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
+    NO_NUMBER,
     Currency,
     Entity,
     Link,
+    Number,
     QboId,
     Ref,
     date_text,
@@ -23,6 +24,7 @@ from nexos.quickbooks.mirror.entities.values import (
     links_text,
     minor,
     ref_id,
+    total_minor,
 )
 from nexos.quickbooks.mirror.models import PurchaseOrder, PurchaseOrderLine
 
@@ -32,22 +34,22 @@ class _Expense(msgspec.Struct, gc=False):
     AccountRef: Ref | None = None
     CustomerRef: Ref | None = None
     BillableStatus: str | None = None
-    Qty: Decimal | None = None
-    UnitPrice: Decimal | None = None
+    Qty: Number = NO_NUMBER
+    UnitPrice: Number = NO_NUMBER
 
 
 class _Line(msgspec.Struct, gc=False):
     Id: QboId | None = None
     DetailType: str | None = None
     Description: str | None = None
-    Amount: Decimal | None = None
-    Received: Decimal | None = None
+    Amount: Number = NO_NUMBER
+    Received: Number = NO_NUMBER
     ItemBasedExpenseLineDetail: _Expense | None = None
     AccountBasedExpenseLineDetail: _Expense | None = None
 
 
 class _PurchaseOrder(Entity, gc=False):
-    TotalAmt: Decimal
+    TotalAmt: Number
     DocNumber: Annotated[str, msgspec.Meta(max_length=100)] | None = None
     VendorRef: Ref | None = None
     TxnDate: date | None = None
@@ -72,7 +74,7 @@ def _values(order: _PurchaseOrder, home_currency: str) -> Values:
         date_text(order.TxnDate),
         date_text(order.DueDate),
         currency,
-        minor(order.TotalAmt, currency),
+        total_minor(order.TotalAmt, currency, "TotalAmt"),
         order.POStatus or "",
         links_text(order.LinkedTxn),
         order.Memo or "",
@@ -96,10 +98,10 @@ def _line(line: _Line, currency: str) -> Values:
         ref_id(expense.CustomerRef),
         expense.BillableStatus or "",
         line.Description or "",
-        decimal_text(expense.Qty),
-        decimal_text(expense.UnitPrice),
-        decimal_text(line.Received),
-        None if line.Amount is None else minor(line.Amount, currency),
+        decimal_text(expense.Qty, "Qty"),
+        decimal_text(expense.UnitPrice, "UnitPrice"),
+        decimal_text(line.Received, "Received"),
+        minor(line.Amount, currency, "Amount"),
     )
 
 

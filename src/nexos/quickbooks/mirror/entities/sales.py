@@ -8,7 +8,6 @@ column.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 import msgspec
@@ -16,19 +15,21 @@ import msgspec
 from nexos.quickbooks.mirror.entities.sales_lines import LINE_COLUMNS, SalesLine, line_rows
 from nexos.quickbooks.mirror.entities.spec import Parts, Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
+    NO_NUMBER,
     Currency,
     Entity,
     Link,
+    Number,
     Ref,
     date_text,
     links_text,
     minor,
     ref_id,
+    total_minor,
     voided,
 )
 from nexos.quickbooks.mirror.models import CreditMemo, CreditMemoLine, Estimate, EstimateLine
 
-_NOTHING = Decimal()
 _COLUMNS = (
     "doc_number",
     "customer_id",
@@ -42,11 +43,11 @@ _COLUMNS = (
 
 
 class _Tax(msgspec.Struct, gc=False):
-    TotalTax: Decimal | None = None
+    TotalTax: Number = NO_NUMBER
 
 
 class _SalesDocument(Entity, gc=False):
-    TotalAmt: Decimal
+    TotalAmt: Number
     DocNumber: Annotated[str, msgspec.Meta(max_length=100)] | None = None
     CustomerRef: Ref | None = None
     TxnDate: date | None = None
@@ -66,8 +67,8 @@ class _Estimate(_SalesDocument, gc=False):
 
 
 class _CreditMemo(_SalesDocument, gc=False):
-    Balance: Decimal | None = None
-    RemainingCredit: Decimal | None = None
+    Balance: Number = NO_NUMBER
+    RemainingCredit: Number = NO_NUMBER
 
 
 def _currency(document: _SalesDocument, home_currency: str) -> str:
@@ -76,14 +77,14 @@ def _currency(document: _SalesDocument, home_currency: str) -> str:
 
 def _common(document: _SalesDocument, home_currency: str) -> Values:
     currency = _currency(document, home_currency)
-    tax = document.TxnTaxDetail.TotalTax if document.TxnTaxDetail else None
+    tax = document.TxnTaxDetail.TotalTax if document.TxnTaxDetail else NO_NUMBER
     return (
         document.DocNumber or "",
         ref_id(document.CustomerRef),
         date_text(document.TxnDate),
         currency,
-        minor(document.TotalAmt, currency),
-        minor(tax or _NOTHING, currency),
+        total_minor(document.TotalAmt, currency, "TotalAmt"),
+        minor(tax, currency, "TotalTax") or 0,
         document.EmailStatus or "",
         document.PrivateNote or "",
     )
@@ -101,11 +102,14 @@ def _estimate(estimate: _Estimate, home_currency: str) -> Values:
 
 
 def _credit_memo(memo: _CreditMemo, home_currency: str) -> Values:
-    left = memo.RemainingCredit if memo.Balance is None else memo.Balance
+    currency = _currency(memo, home_currency)
+    total = total_minor(memo.TotalAmt, currency, "TotalAmt")
+    balance = minor(memo.Balance, currency, "Balance")
+    left = minor(memo.RemainingCredit, currency, "RemainingCredit") if balance is None else balance
     return (
         *_common(memo, home_currency),
-        minor(memo.TotalAmt if left is None else left, _currency(memo, home_currency)),
-        voided(memo.PrivateNote, memo.TotalAmt),
+        total if left is None else left,
+        voided(memo.PrivateNote, total),
     )
 
 

@@ -4,12 +4,11 @@ rules A4, A5)."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Values
-from nexos.quickbooks.mirror.entities.values import QboId, Ref, decimal_text, minor, ref_id
+from nexos.quickbooks.mirror.entities.values import NO_NUMBER, Number, QboId, Ref, decimal_text, minor, ref_id
 
 LINE_COLUMNS = (
     "bundle_position",
@@ -27,14 +26,14 @@ LINE_COLUMNS = (
 
 class _SalesItem(msgspec.Struct, gc=False):
     ItemRef: Ref | None = None
-    Qty: Decimal | None = None
-    UnitPrice: Decimal | None = None
+    Qty: Number = NO_NUMBER
+    UnitPrice: Number = NO_NUMBER
     TaxCodeRef: Ref | None = None
 
 
 class _Group(msgspec.Struct, gc=False):
     GroupItemRef: Ref | None = None
-    Quantity: Decimal | None = None
+    Quantity: Number = NO_NUMBER
     Line: list[SalesLine] | None = None
 
 
@@ -42,7 +41,7 @@ class SalesLine(msgspec.Struct, gc=False):
     Id: QboId | None = None
     DetailType: str | None = None
     Description: str | None = None
-    Amount: Decimal | None = None
+    Amount: Number = NO_NUMBER
     SalesItemLineDetail: _SalesItem | None = None
     GroupLineDetail: _Group | None = None
 
@@ -63,7 +62,7 @@ def line_rows(lines: Iterable[SalesLine], currency: str) -> list[Values]:
 
 def _line(line: SalesLine, bundle_position: int | None, currency: str) -> Values:
     sale = line.SalesItemLineDetail
-    amount = None if line.Amount is None else minor(line.Amount, currency)
+    amount = minor(line.Amount, currency, "Amount")
     if sale is None:
         kind = line.DetailType or ""
         return (bundle_position, line.Id or "", kind, "", "", line.Description or "", None, None, amount, False)
@@ -75,8 +74,8 @@ def _line(line: SalesLine, bundle_position: int | None, currency: str) -> Values
         item.value if item else "",
         (item and item.name) or "",
         line.Description or "",
-        decimal_text(sale.Qty),
-        decimal_text(sale.UnitPrice),
+        decimal_text(sale.Qty, "Qty"),
+        decimal_text(sale.UnitPrice, "UnitPrice"),
         amount,
         code is not None and code.value not in ("", "NON"),
     )
@@ -90,8 +89,8 @@ def _bundle(line: SalesLine, group: _Group, currency: str) -> Values:
         ref_id(group.GroupItemRef),
         (group.GroupItemRef and group.GroupItemRef.name) or "",
         line.Description or "",
-        decimal_text(group.Quantity),
+        decimal_text(group.Quantity, "Quantity"),
         None,
-        None if line.Amount is None else minor(line.Amount, currency),
+        minor(line.Amount, currency, "Amount"),
         False,
     )

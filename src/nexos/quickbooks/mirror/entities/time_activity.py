@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
-from nexos.quickbooks.mirror.entities.values import Count, Entity, Ref, date_text, decimal_text, ref_id
+from nexos.quickbooks.mirror.entities.values import (
+    NO_NUMBER,
+    Count,
+    Entity,
+    Number,
+    Ref,
+    date_text,
+    decimal_text,
+    ref_id,
+)
 from nexos.quickbooks.mirror.models import TimeActivity
 
 _CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d)T)?(\d\d:\d\d)(?::\d\d)?")
@@ -31,7 +39,7 @@ class _TimeActivity(Entity, gc=False):
     BreakHours: Count | None = None
     BreakMinutes: Count | None = None
     BillableStatus: str | None = None
-    HourlyRate: Decimal | None = None
+    HourlyRate: Number = NO_NUMBER
     Description: str | None = None
 
 
@@ -47,7 +55,7 @@ def _values(entry: _TimeActivity, home_currency: str) -> Values:
         date_text(entry.TxnDate),
         minutes,
         entry.BillableStatus or "",
-        decimal_text(entry.HourlyRate),
+        decimal_text(entry.HourlyRate, "HourlyRate"),
         entry.Description or "",
     )
 

@@ -6,7 +6,6 @@ Structs here are not followed by the garbage collector (`gc=False`): they cannot
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Annotated
 
 import msgspec
@@ -22,6 +21,14 @@ Count = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 CurrencyCode = Annotated[str, msgspec.Meta(max_length=3)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
+Number = msgspec.Raw
+"""A number as the digits QuickBooks sent: most become an integer or text without having been a Decimal."""
+
+NO_NUMBER = Number(b"null")
+
+_NULL = b"null"
+_ZEROS = {missing: b"0" * missing for missing in range(4)}
+_DECIMAL = msgspec.json.Decoder(Decimal)
 _MOST_MINOR = 2**63
 _MOST_PLACES = 40
 
@@ -63,31 +70,60 @@ class Entity(msgspec.Struct, kw_only=True, gc=False):
     MetaData: Times | None = None
 
 
-def minor(amount: Decimal, currency: str) -> int:
-    """An amount as the integer the database holds. Raises ValueError when it has a fraction of the currency's minor
-    unit or is beyond 64 bits."""
-    scaled = amount * _units(currency)
-    value = int(scaled)
-    if value != scaled or not -_MOST_MINOR < value < _MOST_MINOR:
-        raise ValueError(f"{amount} is not an amount of {currency or 'any currency'} that can be kept")
+def minor(amount: Number, currency: str, field: str) -> int | None:
+    """An amount as the integer the database holds; None where there is none. Raises ValueError, which names the field,
+    for what is no number, has a fraction of the currency's minor unit, or is beyond 64 bits."""
+    digits = bytes(amount)
+    if digits == _NULL:
+        return None
+    whole, _, fraction = digits.partition(b".")
+    try:
+        value = int(whole + fraction + _ZEROS[minor_digits(currency) - len(fraction)])
+    except (ValueError, KeyError):  # an exponent, or zeros behind the minor unit
+        value = _exactly(amount, currency, field)
+    if not -_MOST_MINOR < value < _MOST_MINOR:
+        raise ValueError(f"{field}: {digits.decode()} is not an amount that can be kept")
     return value
 
 
-@cache
-def _units(currency: str) -> int:
-    return int(10 ** minor_digits(currency))
+def total_minor(amount: Number, currency: str, field: str) -> int:
+    """The same for an amount that must be there. Raises ValueError also when it is not."""
+    value = minor(amount, currency, field)
+    if value is None:
+        raise ValueError(f"{field} is missing")
+    return value
 
 
-def decimal_text(number: Decimal | None) -> str | None:
-    """A quantity or unit price as exact text. Raises ValueError for what is no number of a sane size."""
-    if number is None:
+def _exactly(amount: Number, currency: str, field: str) -> int:
+    number = _decimal(amount, field)
+    scaled = number.scaleb(minor_digits(currency))
+    if abs(scaled.adjusted()) > _MOST_PLACES or scaled != scaled.to_integral_value():
+        raise ValueError(f"{field}: {number} is not an amount of {currency or 'any currency'} that can be kept")
+    return int(scaled)
+
+
+def decimal_text(number: Number, field: str) -> str | None:
+    """A quantity or unit price as exact text. Raises ValueError, which names the field, for what is no number of a sane
+    size."""
+    digits = bytes(number)
+    if digits.replace(b".", b"", 1).isdigit():  # as almost all are; the others may be negative, or have an exponent
+        return digits.decode()
+    if digits == _NULL:
         return None
-    text = str(number)
-    if text.replace(".", "", 1).isdigit():  # as almost all are; the others may be negative, or have an exponent
-        return text
-    if not number.is_finite() or abs(number.adjusted()) > _MOST_PLACES:
-        raise ValueError("a quantity or price is not a number that can be kept")
-    return format(number, "f")
+    exact = _decimal(number, field)
+    if abs(exact.adjusted()) > _MOST_PLACES:
+        raise ValueError(f"{field} is not a number that can be kept")
+    return format(exact, "f")
+
+
+def _decimal(number: Number, field: str) -> Decimal:
+    try:
+        value = _DECIMAL.decode(number)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{field}: {error}") from None
+    if not value.is_finite():
+        raise ValueError(f"{field} is not a number")
+    return value
 
 
 def date_text(day: date | None) -> str | None:
@@ -112,6 +148,6 @@ def ref_id(ref: Ref | None) -> str:
     return ref.value if ref else ""
 
 
-def voided(note: str | None, total: Decimal) -> bool:
+def voided(note: str | None, total: int) -> bool:
     """QuickBooks marks a voided document by its note and its zero only (recorded)."""
     return not total and note is not None and note.startswith("Voided")
