@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection as database
 
-from nexos.kit.tenancy.rows import change
+from nexos.kit.tenancy.rows import change, insert
 from nexos.quickbooks.mirror.entities import SPECS
 from nexos.quickbooks.mirror.models import Coverage, ReadPage
 from nexos.quickbooks.mirror.upsert import mark_deleted
@@ -33,11 +33,10 @@ def begin(tenant_id: UUID, connection_id: UUID, entity: str, before: datetime, t
 
 def note_page(coverage: Coverage, start: int, ids: Sequence[str], left_out: Mapping[str, int]) -> None:
     """Notes that the page at position `start` is stored, or stored once more (see `loose_pages`)."""
-    pages = ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage, start=start)
-    before = pages.first()
-    if before is None:
-        ReadPage(tenant_id=coverage.tenant_id, coverage=coverage, start=start, qbo_ids=list(ids)).save()
-    else:
+    page = ReadPage(tenant_id=coverage.tenant_id, coverage=coverage, start=start, qbo_ids=list(ids))
+    if not insert(page):
+        pages = ReadPage.objects.of(coverage.tenant_id).filter(coverage=coverage, start=start)
+        before = pages.get()
         kept = [] if set(ids).isdisjoint(before.qbo_ids) else before.qbo_ids
         together = list(dict.fromkeys([*kept, *ids]))
         pages.update(qbo_ids=together, unmoved=set(ids) == set(before.qbo_ids))

@@ -17,6 +17,7 @@ import msgspec
 from django.db import transaction
 
 from nexos.kit import clock
+from nexos.kit.tenancy.rows import Rows
 from nexos.quickbooks.mirror import bulk
 from nexos.quickbooks.mirror.entities import Spec
 from nexos.quickbooks.mirror.models import Preferences, QuarantinedObject
@@ -26,6 +27,8 @@ type CompaniesOf = Callable[[Collection[str]], Mapping[str, UUID]]
 """From QuickBooks customer Ids to the companies they belong to; unmapped ones are absent."""
 
 _KEY = ("connection_id", "qbo_id")
+_preferences = Rows(Preferences, "AND connection_id = %s")
+_quarantined = Rows(QuarantinedObject, "AND connection_id = %s AND entity = %s")
 
 
 @dataclass(slots=True)
@@ -73,6 +76,8 @@ def store_one(tenant_id: UUID, connection_id: UUID, entity: str, raw: bytes, com
 def mark_deleted(tenant_id: UUID, connection_id: UUID, spec: Spec, at: Mapping[str, datetime | None]) -> int:
     """Marks live rows as deleted at QuickBooks' time (None: now); an object that came back later stays. Lines and
     applications of a deleted document are kept with it. Returns how many rows changed."""
+    if not at:
+        return 0
     rows = spec.model.objects.of(tenant_id).filter(connection_id=connection_id, qbo_id__in=at, deleted_at=None)
     marked = 0
     for qbo_id, updated in list(rows.values_list("qbo_id", "updated_time")):
@@ -84,8 +89,7 @@ def mark_deleted(tenant_id: UUID, connection_id: UUID, spec: Spec, at: Mapping[s
 
 def home_currency(tenant_id: UUID, connection_id: UUID) -> str:
     """The company's own currency; US dollars until its preferences have been read."""
-    rows = Preferences.objects.of(tenant_id).filter(connection_id=connection_id)
-    return rows.values_list("home_currency", flat=True).first() or "USD"
+    return next((row.home_currency for row in _preferences(tenant_id, connection_id)), "") or "USD"
 
 
 def _sort(tenant_id: UUID, connection_id: UUID, objects: Objects) -> tuple[list[Understood], set[str], Stored]:
@@ -155,7 +159,7 @@ def _write(
 def _quarantine(tenant_id: UUID, connection_id: UUID, objects: Objects) -> None:
     """What is understood now is there no longer, and of what is not, the version that came is."""
     rows = QuarantinedObject.objects.of(tenant_id).filter(connection_id=connection_id, entity=objects.spec.name)
-    if objects.understood and rows.exists():
+    if objects.understood and _quarantined.exist(tenant_id, connection_id, objects.spec.name):
         rows.filter(qbo_id__in=objects.understood).delete()
     if not objects.odd:
         return

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from nexos.kit import clock
 from nexos.kit.errors import NotFound, Refused
+from nexos.kit.tenancy.rows import Rows
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.state.facts import DECIDED_THERE, Facts, differences
 from nexos.quickbooks.state.models import THERE, DocumentEvent, DocumentState, Status
@@ -17,6 +18,8 @@ from nexos.quickbooks.state.there import AGREED, judge, remote_invoice
 
 type RecordIds = QuerySet[Any, Any]
 """A query for ids of records of ours."""
+
+_any = Rows(DocumentState, "AND connection_id = %s AND kind = %s")
 
 
 def tell(
@@ -89,6 +92,8 @@ def observe(tenant_id: UUID, connection_id: UUID, kind: str, qbo_ids: Iterable[s
     Edited, voided and deleted there are states; edited back again is agreement. Ids that are not linked to a document
     of ours are ignored, so all ids of a page may be passed. Opens its own transaction where something changed.
     """
+    if not _any.exist(tenant_id, connection_id, kind):  # as throughout a first pull
+        return
     linked = list(
         DocumentState.objects.of(tenant_id).filter(
             connection_id=connection_id, kind=kind, qbo_id__in=list(qbo_ids), status__in=THERE
