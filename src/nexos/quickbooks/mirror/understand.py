@@ -100,7 +100,9 @@ def _rows(spec: Spec, found: Entity, text: str, read_at: datetime, read: str, ho
 
 
 def _refuse_nul(rows: Understood) -> None:
-    if any("\0" in value for row in (rows.row, *rows.parts) for value in row if isinstance(value, str)):
+    """Also where a column holds JSON, as links do; only the object itself may say NUL, as it came."""
+    columns = (value for row in (rows.row[:-1], *rows.parts) for value in row if isinstance(value, str))
+    if any("\0" in value or _NUL in value for value in columns):
         raise ValueError("it holds a NUL character, which no database text may")
 
 

@@ -151,6 +151,19 @@ def test_an_odd_object_is_set_aside_alone(change: dict[str, Any], about: str) ->
     assert json.loads(odd.raw) == raw.invoice(2) | change
 
 
+@pytest.mark.parametrize(
+    ("entity", "change", "about"),
+    [
+        ("Item", {"Type": "a\0b"}, "Type"),
+        ("Item", {"Type": "x" * 41}, "Type"),
+        ("Estimate", {"LinkedTxn": [{"TxnId": "a\0b", "TxnType": "Invoice"}]}, "NUL"),
+    ],
+)
+def test_what_no_column_of_json_can_hold_is_set_aside(entity: str, change: dict[str, Any], about: str) -> None:
+    [odd] = read(entity, raw.invoice(2) | change).odd
+    assert about in odd.reason
+
+
 def test_bytes_that_are_no_text_are_kept_legible() -> None:
     objects = read("Invoice", b'{"Id":"7","TotalAmt":1,"Other":"\xff"}')
     assert (objects.odd[0].qbo_id, objects.odd[0].raw) == ("7", '{"Id":"7","TotalAmt":1,"Other":"\\xff"}')

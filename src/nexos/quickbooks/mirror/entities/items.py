@@ -12,7 +12,7 @@ class _Item(Entity, gc=False):
     FullyQualifiedName: str | None = None
     Sku: str | None = None
     Description: str | None = None
-    Type: str | None = None
+    Type: Annotated[str, msgspec.Meta(max_length=40, pattern=r"\A[ -~]*\Z")] | None = None
     Active: bool | None = None
     Taxable: bool | None = None
     UnitPrice: Number = NO_NUMBER
