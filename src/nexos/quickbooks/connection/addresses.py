@@ -6,6 +6,7 @@ from django.conf import settings
 
 SETTINGS_PATH = "/settings/quickbooks/"
 CALLBACK_PATH = "/settings/quickbooks/callback/"
+DISCONNECTED_PATH = "/settings/quickbooks/disconnected/"
 WEBHOOK_PATH = "/webhooks/quickbooks"
 
 
@@ -26,7 +27,7 @@ def addresses() -> Addresses:
     return Addresses(
         redirect=f"{settings.BASE_URL}{CALLBACK_PATH}",
         launch=page,
-        disconnect=page,
+        disconnect=f"{settings.BASE_URL}{DISCONNECTED_PATH}",
         reconnect=page,
         webhook=f"{settings.BASE_URL}{WEBHOOK_PATH}",
     )

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nexos.kit.errors import Refused
 from nexos.kit.tenancy import scope
-from nexos.quickbooks.connection import services
+from nexos.quickbooks.connection import queries, services
 from nexos.quickbooks.sync import queries as sync
+from nexos.quickbooks.sync.services import sync_now
 from nexos.web.access import needs, outside_scope
 from nexos.web.settings_quickbooks import refusals
 
@@ -57,6 +58,18 @@ def callback(request: Any) -> HttpResponse:
 
 # Our name for each part of Intuit's answer, and Intuit's.
 _ANSWER = {"state": "state", "code": "code", "realm_id": "realmId", "error": "error"}
+
+
+@require_safe
+@needs("quickbooks:read")
+def disconnected(request: Any) -> HttpResponse:
+    """Where Intuit leads whoever took the app out in QuickBooks. Anybody can open an address, so it is not believed:
+    QuickBooks is asked at once instead of with the next sync, and says it itself."""
+    connection = queries.current(request.tenant.id)
+    if connection is not None and connection.connected:
+        sync_now(request.tenant.id, connection.id)
+        messages.info(request, "QuickBooks is asked whether we still have access. If not, this page says so.")
+    return redirect("settings-quickbooks")
 
 
 @require_POST

@@ -1,9 +1,9 @@
-"""Addresses of the QuickBooks settings. The overview and the callback are registered at Intuit: see
+"""Addresses of the QuickBooks settings. Overview, callback and `disconnected` are registered at Intuit: see
 `quickbooks.connection.addresses`."""
 
 from django.urls import path
 
-from nexos.quickbooks.connection.addresses import CALLBACK_PATH, SETTINGS_PATH
+from nexos.quickbooks.connection.addresses import CALLBACK_PATH, DISCONNECTED_PATH, SETTINGS_PATH
 from nexos.web.settings_quickbooks import (
     advanced,
     archive,
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_HERE}app", credentials.edit, name="quickbooks-app"),
     path(f"{_HERE}connect", connecting.connect, name="connect-quickbooks"),
     path(CALLBACK_PATH.lstrip("/"), connecting.callback, name="quickbooks-callback"),
+    path(DISCONNECTED_PATH.lstrip("/"), connecting.disconnected, name="quickbooks-disconnected"),
     path(f"{_HERE}set-up", set_up.set_up, name="quickbooks-set-up"),
     path(f"{_HERE}activity", runs.activity, name="quickbooks-activity"),
     path(f"{_HERE}advanced", advanced.advanced, name="quickbooks-advanced"),

@@ -1,6 +1,12 @@
 """Parting from a company: here at once, there if Intuit can be told."""
 
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
+
 import pytest
+from django.db import connections
 from pytest_django.fixtures import Settings
 
 from nexos.kit.events import _listeners
@@ -9,7 +15,8 @@ from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import credentials, services
 from nexos.quickbooks.connection.errors import NotConnected
 from nexos.quickbooks.connection.events import Disconnected
-from nexos.quickbooks.connection.models import RealmOwner
+from nexos.quickbooks.connection.models import CallPace, RealmOwner
+from nexos.quickbooks.sync import services as syncs
 from nexos.synclog import queries as synclog
 from office import Office
 
@@ -23,6 +30,20 @@ def connected(office: Office) -> Office:
 def access_token(office: Office) -> str:
     with scope(office.tenant.id):
         return credentials.opened(office.connection, "access_token")
+
+
+def sync(tenant_id: UUID, connection_id: UUID) -> tuple[str, str]:
+    """How a sync in a thread of its own ended."""
+    try:
+        run = syncs.run(tenant_id, connection_id)
+        return run.state, run.message
+    finally:
+        connections.close_all()
+
+
+def is_calling(connection_id: UUID) -> bool:
+    row = CallPace.objects.filter(connection_id=connection_id).first()
+    return bool(row and row.calls and json.loads(row.calls)["in_flight"])
 
 
 def test_disconnecting_forgets_here_and_revokes_there(connected: Office) -> None:
@@ -73,3 +94,20 @@ def test_there_is_nothing_to_disconnect_twice(connected: Office, other_office: O
     for office in (connected, other_office):
         with pytest.raises(NotConnected):
             services.disconnect(office.tenant.id, office.admin.id)
+
+
+@pytest.mark.gate("C4")
+@pytest.mark.django_db(transaction=True)
+def test_a_sync_under_way_stops_before_its_next_call(connected: Office) -> None:
+    tenant_id, connection = connected.tenant.id, connected.connection
+    connected.intuit.fault("slow", {"path": f"/v3/company/{connection.realm_id}/batch"}, delay_s=2.0)
+    before = connected.last_request()
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(sync, tenant_id, connection.id)
+        while not is_calling(connection.id):  # its first call has left
+            time.sleep(0.01)
+        assert services.disconnect(tenant_id, connected.admin.id).revoked
+        assert connected.connection.sealed_refresh_token == connected.connection.sealed_access_token == ""
+        assert running.result() == ("failed", "QuickBooks is not connected. Connect it under Settings → QuickBooks.")
+    paths = [request["path"].rsplit("/", 1)[-1] for request in connected.intuit.requests(before)]
+    assert sorted(paths) == ["batch", "revoke"]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from cast import Cast
 from nexos.kit import clock
@@ -166,6 +167,26 @@ def test_disconnecting_says_what_stops_and_keeps_the_mirror_readable(page: Setti
     assert "As last read" in text
     assert "Up to date" not in text
     assert "Disconnect…" not in page.page("advanced")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_disconnects_in_quickbooks_lands_on_a_page_that_finds_out(page: SettingsPage, company: Make) -> None:
+    realm_id = company("Acme")
+    page.connect(realm_id)
+    page.sync()
+    page.client.get(f"{SETTINGS}disconnected/")
+    page.sync()
+    assert page.connection.connected  # an address alone proves nothing
+    page.intuit.control("disconnect", {"realm_id": realm_id, "client_id": "emulator-client"})
+    text = page.client.get(f"{SETTINGS}disconnected/", follow=True).content.decode()
+    assert "asked whether we still have access" in text
+    page.sync()
+    text = page.page()
+    assert "Syncing and sending have stopped" in text
+    assert "no longer lets us in" in text
+    assert "Connect again" in text
+    assert "QuickBooks as of" in page.client.get(reverse("payments")).content.decode()
+    assert "disconnected/" in page.page("app")
 
 
 def test_a_disconnect_intuit_was_not_told_of_says_what_is_left_to_do(
