@@ -1,5 +1,9 @@
 """Products and services. Sources: Intuit's entity page; recorded items."""
 
+from typing import Annotated
+
+import msgspec
+
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
 from nexos.quickbooks.mirror.entities.values import NO_NUMBER, Entity, Number, Ref, decimal_text, ref_id
 from nexos.quickbooks.mirror.models import Item
