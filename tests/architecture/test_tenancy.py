@@ -22,10 +22,24 @@ ROUTING = {
     "quickbooks_notices.Addressee",
 }
 
+# Apps of others whose tables no row security binds, and why they need none.
+LIBRARIES = {
+    "auth": "groups and permissions of Django's own, which nothing here uses",
+    "axes": "who tried to sign in, before a tenant is known",
+    "contenttypes": "the names of models",
+    "procrastinate": "wake-ups of the job engine: they name no work and no tenant",
+    "sessions": "browsers that are signed in, each under a random key",
+}
+
 
 def test_every_table_belongs_to_a_tenant_or_is_for_routing() -> None:
     ours = [model for model in apps.get_models() if model.__module__.startswith("nexos.")]
     assert {model._meta.label for model in ours if not issubclass(model, TenantModel)} - ROUTING == set()
+
+
+def test_a_librarys_table_is_there_for_a_reason() -> None:
+    theirs = [model for model in apps.get_models() if not model.__module__.startswith("nexos.")]
+    assert {model._meta.app_label for model in theirs} - LIBRARIES.keys() == set()
 
 
 def test_tables_are_reached_only_inside_their_own_app() -> None:
