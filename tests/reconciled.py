@@ -34,3 +34,9 @@ def read_all_again(books: Books, check: Reconciliation) -> Reconciliation:
     assert after is not None
     assert after.id != check.id
     return after
+
+
+def sentences(books: Books, check: Reconciliation) -> list[tuple[str, ...]]:
+    """What a check says, for a test that fails."""
+    found = [(one.why, one.entity, one.qbo_id, one.customer_name, one.sentence) for one in named(books, check)]
+    return found or [(check.state, check.reason)]

@@ -74,7 +74,7 @@ def aged_receivable_detail(books: Books, options: Mapping[str, str], now: dateti
     for place, title in reversed(list(enumerate(aging.titles()))):
         found = [each for each in documents if aging.place(each.due) == place]
         if found:
-            rows.append(_age_section(f"{title} days past due" if place else title, found))
+            rows.append(_age_section(asked, f"{title} days past due" if place else title, found))
     if rows:
         rows.append(section([], [], _detail_total("TOTAL", documents), "GrandTotal"))
     header = _header(asked, DETAIL)
@@ -98,19 +98,24 @@ def _aged(documents: Sequence[OpenDocument], aging: Aging) -> list[Decimal]:
     return [*amounts, sum(amounts, ZERO)]
 
 
-def _age_section(title: str, documents: Sequence[OpenDocument]) -> Json:
+def _age_section(asked: Asked, title: str, documents: Sequence[OpenDocument]) -> Json:
     ordered = sorted(documents, key=lambda each: (each.due, each.doc["Id"]))
     heading = [cell(title), *(cell("") for _ in DETAIL_COLUMNS[1:])]
-    return section(heading, [data(_cells(each)) for each in ordered], _detail_total(f"Total for {title}", documents))
+    rows = [data(_cells(asked, each)) for each in ordered]
+    return section(heading, rows, _detail_total(f"Total for {title}", documents))
 
 
-def _cells(each: OpenDocument) -> list[Json]:
+def _cells(asked: Asked, each: OpenDocument) -> list[Json]:
     doc = each.doc
+    # A journal entry or a deposit names its customers line by line.
+    named = doc.get("CustomerRef") or {}
+    customer = asked.books.shelf("Customer").get(each.customer)
+    name = named.get("name") or (customer.object().get("DisplayName") if customer else "")
     return [
         cell(doc["TxnDate"]),
         cell(TITLES[each.entity], doc["Id"]),
         cell(doc.get("DocNumber") or doc.get("PaymentRefNum") or ""),
-        cell(doc["CustomerRef"].get("name", ""), each.customer),
+        cell(str(name or ""), each.customer),
         cell(each.due.isoformat()),
         cell(money_text(each.amount)),
         cell(money_text(each.open)),

@@ -132,6 +132,34 @@ def test_the_detail_lists_the_documents_of_each_age(api: Any, customer: Any, inv
     assert _total(report) == 7
 
 
+def test_the_detail_lists_journal_entries_on_receivables(api: Any, customer: Any) -> None:
+    accounts = {each["AccountType"]: each["Id"] for each in api.select("SELECT * FROM Account")["Account"]}
+    sides = (("Debit", "Accounts Receivable"), ("Credit", "Income"))
+    entity = {"Type": "Customer", "EntityRef": {"value": customer["Id"]}}
+    lines = [
+        {
+            "Amount": 50,
+            "DetailType": "JournalEntryLineDetail",
+            "JournalEntryLineDetail": {
+                "PostingType": side,
+                "AccountRef": {"value": accounts[kind]},
+                **({"Entity": entity} if side == "Debit" else {}),
+            },
+        }
+        for side, kind in sides
+    ]
+    entry = api.write("JournalEntry", {"Line": lines})
+
+    report = _report(api, "AgedReceivableDetail")
+
+    row = report["Rows"]["Row"][0]["Rows"]["Row"][0]["ColData"]
+    assert (row[1], row[3]) == (
+        {"value": "Journal Entry", "id": entry["Id"]},
+        {"value": "Harbor Bikes", "id": customer["Id"]},
+    )
+    assert row[-1]["value"] == "50.00"
+
+
 def test_only_the_customers_asked_for(api: Any, customer: Any, invoice_of: Any) -> None:
     other = api.write("Customer", {"DisplayName": "Other"})
     invoice_of(customer, 1)

@@ -1,6 +1,7 @@
 """What explains that a customer owes another amount in QuickBooks than its mirrored documents add up to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from nexos.kit.money import Money
 from nexos.kit.tenancy import scope
@@ -38,11 +39,20 @@ def explained(
     fresh = verify.verified(pull, _suspects(listed, here, home) - verdicts.keys())
     findings = [verify.finding(document, one, names, "") for document, one in fresh.items() if one.why is not None]
     explained_by = {document for document, one in {**verdicts, **fresh}.items() if one.why is not None}
-    others = [one for one in listed if one.kind not in MIRRORED]
+    others = _together(one for one in listed if one.kind not in MIRRORED)
     findings += [_not_mirrored(one, home, names) for one in others]
     for one in differing:
         findings += _left(one, home, others, explained_by, [*verdicts.items(), *fresh.items()])
     return findings
+
+
+def _together(listed: Iterable[OpenThere]) -> list[OpenThere]:
+    """One entry per document and customer: a journal entry may post to receivables in several lines."""
+    sums: dict[tuple[str, str, str], OpenThere] = {}
+    for one in listed:
+        key = (one.kind, one.qbo_id, one.customer_id)
+        sums[key] = replace(one, minor=one.minor + (sums[key].minor if key in sums else 0))
+    return list(sums.values())
 
 
 def _suspects(listed: Sequence[OpenThere], here: Sequence[Open], home: str) -> set[Document]:

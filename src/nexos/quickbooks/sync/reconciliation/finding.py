@@ -55,7 +55,9 @@ def sorted_once(findings: Iterable[Finding]) -> list[Finding]:
     ordered = sorted(findings, key=lambda one: (_ORDER.index(one.why), _PARTS.index(one.part)))
     named: dict[object, Finding] = {}
     for one in ordered:
-        key = one.document if one.qbo_id else (one.part, one.customer_id, one.month, one.entity, one.currency)
+        sum_of = (one.part, one.customer_id, one.month, one.entity, one.currency)
+        # A document of another kind may be about several customers.
+        key = sum_of if not one.qbo_id else (one.document, one.customer_id if one.why == Why.NOT_MIRRORED else "")
         named.setdefault(key, one)
     return sorted(
         named.values(),
