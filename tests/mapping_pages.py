@@ -33,6 +33,18 @@ class MappingPages:
         with scope(self.tenant_id):
             return self.shelf.employee(name, email)
 
+    def vendor(self, name: str, email: str = "", **more: Any) -> str:
+        with scope(self.tenant_id):
+            return self.shelf.vendor(name, email, **more)
+
+    def listed(self, entity: str, name: str, **more: Any) -> str:
+        with scope(self.tenant_id):
+            return self.shelf.listed(entity, name, **more)
+
+    def settings(self, country: str = "US", **groups: Any) -> None:
+        with scope(self.tenant_id):
+            self.shelf.settings(country, **groups)
+
     def item(self, name: str, **more: Any) -> str:
         with scope(self.tenant_id):
             return self.shelf.item(name, **more)

@@ -11,7 +11,8 @@ from nexos.crm import services as crm
 from nexos.kit import clock
 from nexos.quickbooks.connection import services as connections
 from nexos.quickbooks.mirror import queries as mirror
-from nexos.quickbooks.mirror.upsert import store_one
+from nexos.quickbooks.mirror.entities import SPECS
+from nexos.quickbooks.mirror.upsert import mark_deleted, store_one
 
 
 class Shelf:
@@ -38,6 +39,18 @@ class Shelf:
     def employee(self, name: str, email: str = "", **more: Any) -> str:
         return self._put("Employee", {"DisplayName": name, "PrimaryEmailAddr": {"Address": email}, **more})
 
+    def vendor(self, name: str, email: str = "", **more: Any) -> str:
+        return self._put("Vendor", {"DisplayName": name, "PrimaryEmailAddr": {"Address": email}, **more})
+
+    def listed(self, entity: str, name: str, **more: Any) -> str:
+        """An entry of one of the lists: Term, Account, TaxCode, TaxRate, Class, Department."""
+        return self._put(entity, {"Name": name, "FullyQualifiedName": name, "Active": True, **more})
+
+    def settings(self, country: str = "US", **groups: Any) -> None:
+        """The company and its preferences, by their groups."""
+        self._put("CompanyInfo", {"Id": "1", "CompanyName": "Acme", "Country": country})
+        self._put("Preferences", {"Id": "1", **groups})
+
     def item(self, name: str, sku: str = "", price: str = "10", **more: Any) -> str:
         kind = {"Type": "Service", "UnitPrice": msgspec.Raw(price.encode())}
         return self._put("Item", {"Name": name, "Sku": sku, **kind, **more})
@@ -52,6 +65,10 @@ class Shelf:
     def change(self, entity: str, qbo_id: str, **fields: Any) -> None:
         """A later version of an object, whole."""
         self._put(entity, {"Id": qbo_id, **fields})
+
+    def delete(self, entity: str, qbo_id: str) -> None:
+        """QuickBooks says that the object is gone."""
+        mark_deleted(*self.place, SPECS[entity], {qbo_id: clock.now()})
 
     def shown_invoices(self) -> set[str]:
         """The invoices the gate has released."""

@@ -19,6 +19,7 @@ from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import State
 from nexos.quickbooks.mapping.errors import ConnectionArchived, NotLeftUnlinked, NotLinked, Taken
 from nexos.quickbooks.mapping.models import How, LeftUnlinked, Link, Party
+from nexos.synclog import services as synclog
 
 _AT_ONCE = 500  # links per transaction, so that none is long
 
@@ -148,8 +149,9 @@ class Pairs[L: Link](ABC):
             self.stands_open(there_id)
 
     def linked(self, there_ids: Sequence[str], by: UUID | None) -> None:
-        """After the insert, in its transaction: a decision to leave them unlinked is over, and who waits is told."""
+        """After the insert, in its transaction: what was open about them is over, and who waits is told."""
         self._left(there_ids).delete()
+        synclog.resolve(self.tenant_id, "mapping", self.party, there_ids)
         self.tell(there_ids, linked=True, by=by)
 
     def links(self) -> QuerySet[L]:

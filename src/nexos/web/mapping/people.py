@@ -67,7 +67,7 @@ def people_list(request: Any, kind: OneToOne) -> HttpResponse:
         "show": show,
         "shows": shows.counted(counts, _SHOWN),
         "sure": sum(row.sure for row in everybody),
-        "creatable": sum(row.creatable for row in everybody) if kind.copied_by else 0,
+        "strangers": sum(row.creatable for row in everybody),
         "creates_by_itself": queries.creates_vendors(*place),
         "empty": _empty(kind, everybody, search),
     }
@@ -83,6 +83,18 @@ def accept(request: Any, kind: OneToOne) -> HttpResponse:
     place = request.tenant.id, connection.id
     sure = [(row.there.id, row.candidates[0].id) for row in _ROWS[kind.slug](*place) if row.sure and row.there]
     return told(request, kind.pages, kind.there, kind.accepted_by(*place, sure, request.actor.id).values())
+
+
+@require_POST
+@needs("quickbooks:map")
+def leave_others(request: Any, kind: OneToOne) -> HttpResponse:
+    """Leaves everybody in QuickBooks unlinked who resembles nobody here; each can be taken back."""
+    place = request.tenant.id, connection_of(request).id
+    strangers = [row.there.id for row in _ROWS[kind.slug](*place) if row.creatable and row.there]
+    for there_id in strangers:
+        services.leave_unlinked(*place, kind.party, there_id, request.actor.id)
+    messages.success(request, f"{counted(len(strangers), kind.there)} left unlinked.")
+    return redirect(kind.pages)
 
 
 @require_POST

@@ -26,6 +26,7 @@ def _one_to_one() -> Iterator[URLPattern]:
         if kind is not CUSTOMERS:
             yield path(f"{at}/", people.people_list, given, name=kind.pages)
             yield path(f"{at}/accept", people.accept, given, name=f"accept-{kind.slug}s")
+            yield path(f"{at}/leave-others", people.leave_others, given, name=f"leave-other-{kind.slug}s")
 
 
 def _many_to_one() -> Iterator[URLPattern]:

@@ -67,3 +67,23 @@ def test_an_archived_connection_is_refused_before_anything_is_asked_for(shelf: S
     with pytest.raises(ConnectionArchived):
         services.decide_together(*shelf.place, Act.CREATE, cast.alice.id)
     assert not queries.creates_companies(*shelf.place)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_that_keeps_failing_can_be_stopped_and_what_is_decided_stays(cast: Cast) -> None:
+    with scope(cast.northwind.id):
+        shelf = Shelf(cast.northwind)
+        crowd(*shelf.place, 1300)
+        services.refresh(*shelf.place)
+        bulk = services.decide_together(*shelf.place, Act.ACCEPT, cast.alice.id)
+        assert step(shelf.tenant_id, bulk.id)
+        stopped = services.stop(shelf.tenant_id, bulk.id, cast.alice.id)
+        assert (stopped.ended_at is not None, stopped.stopped_by, stopped.done) == (True, cast.alice, 100)
+        assert services.stop(shelf.tenant_id, bulk.id, cast.bob.id).stopped_by == cast.alice
+        assert queries.bulk_under_way(*shelf.place) is None
+        assert not step(shelf.tenant_id, bulk.id), "a worker that wakes up finds nothing to do"
+    assert DueWork.objects.get(kind=BULK).due_at is None
+    with scope(cast.northwind.id):
+        assert CustomerLink.objects.count() == 100
+        again = services.decide_together(*shelf.place, Act.ACCEPT, cast.alice.id)
+        assert again.id != bulk.id

@@ -1,7 +1,7 @@
 """Accounts: what a document's line is booked on where no item says it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nexos.quickbooks.mapping.assigned.kind import Assigned, Ours, Theirs
 from nexos.quickbooks.mapping.keys import EXPENSE, INCOME, ORDER_SHIPPING, ORDER_TAX
@@ -75,7 +75,7 @@ class Accounts(Assigned):
     without = "What has no account of its own waits"
 
     def ours(self) -> Sequence[Ours]:
-        return [purpose.ours for purpose in _PURPOSES.values()]
+        return [replace(purpose.ours, about=f"{purpose.ours.about}. {purpose.why}") for purpose in _PURPOSES.values()]
 
     def theirs(self) -> Sequence[Theirs]:
         rows = mirror.accounts(self.tenant_id, self.connection_id, inactive=True).values_list(

@@ -23,7 +23,7 @@ class Classes(_Tracked):
     kind = "class"
     here = "revenue class"
     there = "class"
-    without = "Goes without a class, or with that of everything else"
+    without = "Goes without a class of its own"
 
     def absent(self) -> str:
         there = self.preferences

@@ -105,8 +105,8 @@ def say_refused(tenant_id: UUID, item: Item, refusal: InvalidInput) -> None:
         tenant_id,
         "mapping",
         Outcome.FAILED,
-        f"The item “{item.name}” could not be taken over: {refusal.message} Change it in QuickBooks; it is read again "
-        "with the next sync.",
+        f"The item “{item.name}” could not be taken over: {refusal.message}",
+        remedy="Change it in QuickBooks; it is read again with the next sync.",
         code="item_refused",
         record_kind="item",
         record_id=item.qbo_id,

@@ -59,7 +59,7 @@ class Made:
 
 class Assigned(ABC):
     """One kind in one connection. `here` and `there` name the two sides in a sentence, and `without` says what becomes
-    of ours that are not assigned. `by_itself`: what is exact is assigned after each pull; other kinds only suggest it."""
+    of ours that are not assigned. `by_itself`: the same code is assigned after each pull; others only suggest it."""
 
     kind: ClassVar[str]
     here: ClassVar[str]

@@ -50,14 +50,13 @@ def accept_assignments(
 
 
 def assign_exact(tenant_id: UUID, connection_id: UUID) -> int:
-    """After a pull, and for the kinds of which exact is beyond doubt: assigns those that are not yet; returns how
-    many."""
+    """After a pull, for the kinds that assign by themselves: those that share their code with one object alone, if they
+    are not assigned yet; returns how many."""
     made = 0
-    for kind in KINDS.values():
-        if kind.by_itself:
-            assigned = kind(tenant_id, connection_id)
-            for ours, theirs, how in _exact(assigned):
-                assigned.make(ours.key, theirs.id, how, None)
+    for kind in (kind(tenant_id, connection_id) for kind in KINDS.values() if kind.by_itself):
+        for ours, theirs, how in _exact(kind):
+            if how is kind.same_code:
+                kind.make(ours.key, theirs.id, how, None)
                 made += 1
     return made
 

@@ -109,8 +109,8 @@ class Copies[There: (mirror_models.Customer, mirror_models.Vendor), Made: (Compa
             self.tenant_id,
             "mapping",
             Outcome.FAILED,
-            f"No {self.noun} could be created from “{one.display_name}”: {problem.message} Change it in QuickBooks, or "
-            f"create the {self.noun} by hand and link it.",
+            f"No {self.noun} could be created from “{one.display_name}”: {problem.message}",
+            remedy=f"Change it in QuickBooks, or create the {self.noun} by hand and link it.",
             code=f"{self.noun}_refused",
             record_kind=self._pairs.party,
             record_id=one.qbo_id,

@@ -1,7 +1,7 @@
 """Items and products: a pulled item is sold here as a product, whose price and cost then follow QuickBooks."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import batched
@@ -23,6 +23,7 @@ from nexos.quickbooks.mapping.events import ItemsLinked
 from nexos.quickbooks.mapping.models import How, ItemLink
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.models import Item
+from nexos.synclog import services as synclog
 
 _AT_ONCE = 100  # items per transaction, so that none is long
 
@@ -66,7 +67,7 @@ def link_items(tenant_id: UUID, connection_id: UUID, item_ids: Collection[str] |
     ids = list(wanted if item_ids is None else wanted.filter(qbo_id__in=item_ids))
     for some in batched(ids, _AT_ONCE):
         with transaction.atomic():
-            settler.settle(mirror.items(tenant_id, connection_id).filter(qbo_id__in=some).defer("raw"))
+            settler.settle(list(mirror.items(tenant_id, connection_id).filter(qbo_id__in=some).defer("raw")))
     return settler.settled
 
 
@@ -91,7 +92,9 @@ class _Settler:
         self._skus_there = Counter(normalised(sku) for sku, _ in there)
         self._names_there = Counter(normalised(name) for _, name in there)
 
-    def settle(self, items: Iterable[Item]) -> None:
+    def settle(self, items: Collection[Item]) -> None:
+        # What is still wrong with one is said again below.
+        synclog.resolve(self._tenant_id, "mapping", "item", [item.qbo_id for item in items])
         matched: list[tuple[Item, UUID, How]] = []
         left: list[Item] = []
         followed = 0
