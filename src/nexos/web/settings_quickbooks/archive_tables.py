@@ -41,7 +41,9 @@ class DocumentTable(Table):
     )
 
     def render_number(self, record: DocumentState) -> SafeString:
-        return format_html('<a href="{}">{}</a>', reverse(record.kind, args=[record.record_id]), record.number)
+        address = reverse(record.kind, args=[record.record_id])
+        customer = record.customer_name
+        return format_html('<a href="{}">{}</a><span class="sub phone">{}</span>', address, record.number, customer)
 
     def render_sent_at(self, value: Any) -> str:
         return moment(value)
@@ -88,8 +90,13 @@ class InvoiceTable(Table):
         ids = {row.record.company_id for row in self.paginated_rows}
         self.companies = crm.company_names(request.tenant.id, ids)
 
-    def render_doc_number(self, record: Invoice) -> str:
-        return record.doc_number or "Without a number"
+    def render_doc_number(self, record: Invoice) -> SafeString:
+        company = self.companies.get(record.company_id, "") if record.company_id else ""
+        return format_html(
+            '{}<span class="sub phone">{}</span>',
+            record.doc_number or "Without a number",
+            company,
+        )
 
     def render_company_id(self, value: UUID) -> str:
         return self.companies.get(value, "")

@@ -79,7 +79,7 @@ def test_a_wrong_name_archives_nothing_and_keeps_what_was_typed(acme: SettingsPa
     answer = confirm(acme, company_name="Bolt", environment="production")
     assert answer.status_code == 422
     text = answer.content.decode()
-    assert "Type the name of the company that is archived: Acme" in text
+    assert "It is called “Acme”." in text
     assert 'value="Bolt"' in text
     assert acme.connection.connected
 

@@ -71,7 +71,7 @@ def _present(tenant_id: UUID) -> Connection:
 def _check(connection: Connection, company_name: str, environment: str) -> None:
     wrong = {}
     if " ".join(company_name.split()).casefold() != " ".join(connection.company_name.split()).casefold():
-        wrong["company_name"] = f"Type the name of the company that is archived: {connection.company_name}"
+        wrong["company_name"] = f"This is another name. It is called “{connection.company_name}”."
     if environment not in Environment.values:
         wrong["environment"] = "Choose sandbox or production."
     if wrong:
