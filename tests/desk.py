@@ -41,6 +41,7 @@ class Desk:
     company_id: UUID = field(init=False)
     customer_id: str = field(init=False)
     products: dict[str, UUID] = field(default_factory=dict)
+    currency: str = "USD"
 
     def furnish(self) -> None:
         """The customer and items at QuickBooks, what is linked to them here, and the mirror of it all."""
@@ -104,7 +105,7 @@ class Desk:
             )
             for place, (name, quantity, price, taxable) in enumerate(wanted)
         ]
-        draft = Draft(company_id=self.company_id, currency="USD", lines=drafted, issued_on=issued_on, memo=memo)
+        draft = Draft(company_id=self.company_id, currency=self.currency, lines=drafted, issued_on=issued_on, memo=memo)
         with scope(self.tenant_id):
             made = billing.create_draft(self.tenant_id, draft)
             return billing.issue_invoice(self.tenant_id, made.id)

@@ -35,10 +35,10 @@ class EmulatorProcess:
         assert answer.status_code == 200, f"{method} {path}: {answer.text}"
         return answer.json()
 
-    def company(self, size: str = "empty", seed: int = 1) -> str:
+    def company(self, size: str = "empty", seed: int = 1, country: str = "US") -> str:
         """A new company of a sample size; its realm id."""
         realm_id = f"46208{next(self._numbers):08d}"
-        self.control("sample", {"realm_id": realm_id, "size": size, "seed": seed})
+        self.control("sample", {"realm_id": realm_id, "size": size, "seed": seed, "country": country})
         return realm_id
 
     def seed(self, realm_id: str, entities: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, int]:
