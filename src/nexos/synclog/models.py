@@ -32,6 +32,7 @@ class Source(models.TextChoices):
     MAPPING = "mapping", "Mapping"
     CONNECTION = "connection", "Connection"
     NOTICES = "notices", "Notifications"
+    RECONCILIATION = "reconciliation", "Reconciliation"
 
 
 class Urgency(models.IntegerChoices):

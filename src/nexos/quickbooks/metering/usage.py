@@ -8,6 +8,7 @@ from nexos.kit import clock
 from nexos.kit.errors import InvalidInput
 from nexos.quickbooks.metering import projection, readings
 from nexos.quickbooks.metering.appraise import LOOKED_BACK
+from nexos.quickbooks.metering.models import IntuitApp
 from nexos.quickbooks.metering.month import day_of, first_of, next_first
 
 MOST = 1_000_000_000
@@ -61,6 +62,11 @@ def usage(app_key: str, connection_id: UUID) -> Usage:
         quiet_minutes=app.quiet_minutes,
         stopped_until=app.stopped_until if app.stopped_until and app.stopped_until > now else None,
     )
+
+
+def alarm_of(app_key: str) -> int:
+    """The alarm that is on, in percent of the allowance; 0 for none. One small read."""
+    return IntuitApp.objects.filter(key=app_key).values_list("alarm", flat=True).first() or 0
 
 
 def set_allowance(app_key: str, reads: int | None) -> None:

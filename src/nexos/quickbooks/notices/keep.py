@@ -15,8 +15,12 @@ from nexos.quickbooks.notices.models import Notice
 from nexos.quickbooks.notices.news import is_news
 from nexos.quickbooks.notices.reading import Told
 from nexos.quickbooks.sync.services import sync_soon
+from nexos.quickbooks.sync.words import KINDS
 from nexos.synclog.models import Outcome
 from nexos.synclog.services import record
+
+SOURCE = "notices"
+_ABOUT = "Notifications from Intuit"
 
 
 def keep(to: Proven, events: Sequence[Told]) -> None:
@@ -26,8 +30,11 @@ def keep(to: Proven, events: Sequence[Told]) -> None:
     """
 
     def store() -> None:
-        if (fresh := _stored(to, events)) and is_news(to.tenant_id, to.connection_id, fresh):
-            sync_soon(to.tenant_id, to.connection_id)
+        if fresh := _stored(to, events):
+            news = is_news(to.tenant_id, to.connection_id, fresh)
+            _tell(to, fresh, news)
+            if news:
+                sync_soon(to.tenant_id, to.connection_id)
 
     _if_connected(to, store)
 
@@ -38,18 +45,36 @@ def keep_unreadable(to: Proven) -> None:
     def wake() -> None:
         record(
             to.tenant_id,
-            "sync",
+            SOURCE,
             Outcome.SKIPPED,
             "A notification from Intuit could not be read. QuickBooks is asked for its changes instead; nothing is "
             "lost.",
             code="notification_unreadable",
             record_kind="connection",
             record_id=to.connection_id,
-            about="Notifications from Intuit",
+            about=_ABOUT,
+            settled=True,
         )
         sync_soon(to.tenant_id, to.connection_id)
 
     _if_connected(to, wake)
+
+
+def _tell(to: Proven, fresh: Sequence[Told], news: bool) -> None:
+    """Counted on one line for those that brought a sync, and on one for those that told nothing new."""
+    kinds = ", ".join(sorted({KINDS.get(event.entity, event.entity) for event in fresh}))
+    what = "QuickBooks is asked for its changes" if news else "all of it was known already"
+    record(
+        to.tenant_id,
+        SOURCE,
+        Outcome.DONE,
+        f"Intuit told of changes to {kinds}; {what}.",
+        code="news" if news else "known",
+        record_kind="connection",
+        record_id=to.connection_id,
+        about=_ABOUT,
+        repeats=True,
+    )
 
 
 def _if_connected(to: Proven, act: Callable[[], None]) -> None:

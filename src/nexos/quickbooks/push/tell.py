@@ -40,7 +40,7 @@ def queued(held: Held, sentence: str, at: datetime, failures: int, *, code: str 
         held.tenant_id, held.push_id, held.fence, status=PushStatus.WAITING, next_attempt_at=at, failures=failures
     )
     _show(held, Progress(Status.WAITING, sentence, event=sentence, tone="info", fields={"next_look_at": at}))
-    _log(held, Outcome.SLOWED if slowed else Outcome.WAITING, sentence, code)
+    _log(held, Outcome.SLOWED if slowed else Outcome.WAITING, sentence, code, settled=True)
 
 
 def unknown(held: Held, sentence: str, at: datetime, failures: int, *, code: str = "") -> None:
@@ -110,7 +110,7 @@ def cancelled(held: Held, sentence: str) -> None:
     """It will not go, and nothing of it can be there."""
     give_back(held.tenant_id, held.push_id, held.fence, status=PushStatus.CANCELLED, next_attempt_at=None)
     _show(held, Progress(Status.CANCELLED, sentence, event=sentence, tone="off"))
-    _log(held, Outcome.SKIPPED, sentence, "cancelled")
+    _log(held, Outcome.SKIPPED, sentence, "cancelled", settled=True)
 
 
 def done(held: Held, sentence: str, details: dict[str, Any]) -> None:
@@ -131,7 +131,16 @@ def _show(held: Held, progress: Progress) -> None:
     state.tell(held.tenant_id, held.connection_id, held.kind, held.record_id, held.number, progress)
 
 
-def _log(held: Held, outcome: Outcome, sentence: str, code: str, details: dict[str, Any] | None = None) -> None:
+def _log(
+    held: Held,
+    outcome: Outcome,
+    sentence: str,
+    code: str,
+    details: dict[str, Any] | None = None,
+    *,
+    settled: bool = False,
+) -> None:
+    """`settled`: it goes on by itself, or not at all; nobody need do anything."""
     record(
         held.tenant_id,
         "push",
@@ -142,4 +151,5 @@ def _log(held: Held, outcome: Outcome, sentence: str, code: str, details: dict[s
         record_id=held.record_id,
         about=held.number,
         details=details,
+        settled=settled,
     )

@@ -19,8 +19,8 @@ from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.sync.errors import AlreadySyncing
 from nexos.quickbooks.sync.meter import Meter
 from nexos.quickbooks.sync.models import UNDER_WAY, RunState, SyncRun, Trigger
+from nexos.quickbooks.sync.telling import tell
 from nexos.quickbooks.sync.words import Verdict
-from nexos.synclog.services import record
 
 _SILENT_FOR = timedelta(minutes=3)  # longer than the longest call
 _SHOWN_EVERY = 0.5  # seconds
@@ -112,22 +112,12 @@ def _take_over(tenant_id: UUID, connection_id: UUID, trigger: Trigger, *, leased
     return run
 
 
-def finish(run: SyncRun, progress: Progress, meter: Meter, verdict: Verdict) -> None:
-    """Ends the run and tells the sync log, together."""
+def finish(run: SyncRun, progress: Progress, meter: Meter, verdict: Verdict, *, follows: bool) -> None:
+    """Ends the run and tells the sync log, together. `follows`: the run before was done."""
     with scope(run.tenant_id), transaction.atomic():
         run.entities, run.calls, run.bytes = progress.as_json(), meter.calls, meter.bytes
         _end(run, verdict.state, verdict.message)
-        record(
-            run.tenant_id,
-            "sync",
-            verdict.outcome,
-            verdict.message,
-            code=verdict.code,
-            record_kind="connection",
-            record_id=run.connection_id,
-            about="QuickBooks sync",
-            details=dict(verdict.details),
-        )
+        tell(run, progress, verdict, repeats=follows and verdict.state == RunState.DONE)
 
 
 def drop_waiting(tenant_id: UUID, connection_id: UUID, message: str) -> None:

@@ -115,7 +115,7 @@ def run_once(
     pull = Pull(tenant_id, connection_id, client, check, Progress(moved), entities)
     _pull(pull, full=full, everything=not follows)
     ended = verdict(pull.failures)
-    runs.finish(this, pull.progress, meter, ended)
+    runs.finish(this, pull.progress, meter, ended, follows=follows)
     if "CompanyInfo" in pull.progress.counts:  # read once a day
         runs.drop_old(tenant_id, connection_id)
     if meter.standing is not None:

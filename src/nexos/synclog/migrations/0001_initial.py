@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                             ("mapping", "Mapping"),
                             ("connection", "Connection"),
                             ("notices", "Notifications"),
+                            ("reconciliation", "Reconciliation"),
                         ],
                         max_length=20,
                     ),

@@ -16,14 +16,18 @@ from nexos.web.templatetags.parts import money
 _ICONS = {
     Kind.CONNECTION: ("bad", "plug"),
     Kind.SYNC: ("bad", "sync"),
+    Kind.RECONCILIATION: ("diff", "scale"),
+    Kind.ALLOWANCE: ("wait", "bars"),
     Kind.QUARANTINED: ("bad", "alert"),
     Kind.NO_CUSTOMER: ("wait", "unlink"),
     Kind.HELD: ("wait", "unlink"),
 }
-# {s}, {es} and {be} agree with how many there are.
+# {s}, {es}, {be} and {plural} agree with how many there are.
 _TITLES = {
     Kind.CONNECTION: "QuickBooks no longer lets us in",
     Kind.SYNC: "QuickBooks cannot be read",
+    Kind.RECONCILIATION: "QuickBooks and the mirror differ in {count} place{plural}",
+    Kind.ALLOWANCE: "QuickBooks' reads will not last the month",
     Kind.NEEDS_PERSON: "{what} needs your decision",
     Kind.REFUSED: "QuickBooks refused {what}",
     Kind.NEEDS_RECONNECT: "{what} wait{s} for access to QuickBooks",
@@ -44,6 +48,7 @@ _BLOCKED = {
     "not_read": "{what} wait{s} for the first sync",
 }
 _NAMED = {"customer": "{name} needs a customer in QuickBooks", "item": "“{name}” needs an item in QuickBooks"}
+_WITHOUT_RECORDS = (Kind.CONNECTION, Kind.RECONCILIATION, Kind.ALLOWANCE, Kind.QUARANTINED)
 _HELD_WHY = {
     RowState.CONFLICT: "Several companies could be this customer.",
     RowState.SUGGESTED: "A company here looks like it.",
@@ -73,7 +78,7 @@ def told(cause: Cause, actor: User) -> Told:
     if not accounts.may(actor, permission):
         button = address = ""
     records = ""
-    if cause.count > 1 and cause.kind not in (Kind.CONNECTION, Kind.QUARANTINED):
+    if cause.count > 1 and cause.kind not in _WITHOUT_RECORDS:
         records = f"{reverse('exception-records')}?{urlencode({'cause': cause.key})}"
     return Told(cause, tone, icon, _title(cause), _text(cause), button, address, records)
 
@@ -96,6 +101,7 @@ def _title(cause: Cause) -> str:
         count=f"{cause.count:,}",
         objects=KINDS.get(cause.subject, cause.subject),
         s="s" if one else "",
+        plural="" if one else "s",
         es="es" if one else "",
         be="is" if one else "are",
     )
@@ -115,6 +121,10 @@ def _text(cause: Cause) -> str:
             return f"{cause.sentence} {invoices(cause.count)} wait for it." if cause.count else cause.sentence
         case Kind.SYNC:
             return cause.sentence
+        case Kind.RECONCILIATION:
+            return "Each is named, with what to do. Equal to the cent is the only green."
+        case Kind.ALLOWANCE:
+            return f"At this pace the Intuit app reads more than {cause.count} % of what it may read this month."
         case Kind.QUARANTINED:
             return "They are kept as QuickBooks sent them. All others were read."
         case Kind.NO_CUSTOMER:
@@ -136,6 +146,10 @@ def _way_out(cause: Cause) -> tuple[str, str, str]:
             return "Connect again", reverse("settings-quickbooks"), "quickbooks:manage"
         case Kind.SYNC:
             return "Look", reverse("settings-quickbooks"), "quickbooks:read"
+        case Kind.RECONCILIATION:
+            return "Look at the differences", reverse("reconciliation"), "quickbooks:read"
+        case Kind.ALLOWANCE:
+            return "Look", reverse("quickbooks-advanced"), "quickbooks:read"
         case Kind.QUARANTINED:
             return "Look at them", f"{reverse('quarantine')}?{urlencode({'kind': cause.subject})}", "quickbooks:read"
         case Kind.HELD:

@@ -116,7 +116,7 @@ def test_a_failure_is_told_in_the_log_and_tried_again_soon(books: Books) -> None
     assert run.finished_at is not None
     assert moment - run.finished_at <= timedelta(minutes=5)
     with scope(books.tenant_id):
-        [entry] = synclog.failures(books.tenant_id)
+        [entry] = synclog.page(books.tenant_id, synclog.Filters(outcome="failed"), 9).entries
     assert (entry.source, entry.about) == ("sync", "QuickBooks sync")
     assert "goes on by itself" in entry.message
     books.emulator.control(f"faults/{fault}", method="DELETE")
