@@ -77,8 +77,9 @@ def is_noted(tenant_id: UUID, source: str, record_kind: str, record_id: object, 
     return Entry.objects.of(tenant_id).filter(**about).exists()
 
 
-def page(tenant_id: UUID, filters: Filters, size: int, after: Place | None = None) -> Page:
-    """Up to `size` entries, failures first, then what waits, then the rest; each the newest first."""
+def page(tenant_id: UUID, filters: Filters, size: int, after: Place | None = None, *, searched: int = SEARCHED) -> Page:
+    """Up to `size` entries, failures first, then what waits, then the rest; each the newest first. A text is looked for
+    in `searched` entries of each urgency."""
     found: list[Entry] = []
     for urgency in Urgency:
         if after is not None and urgency < after.urgency:
@@ -86,7 +87,7 @@ def page(tenant_id: UUID, filters: Filters, size: int, after: Place | None = Non
         range_ = _range(tenant_id, filters, urgency)
         if after is not None and urgency == after.urgency:
             range_ = _behind(range_, after)
-        stop = _stop(range_) if filters.text else None
+        stop = _stop(range_, searched) if filters.text else None
         if stop is not None:
             range_ = range_.filter(last_seen__gte=stop)
         found += _holding(range_, filters.text)[: size + 1 - len(found)]
@@ -150,9 +151,9 @@ def _behind(found: QuerySet[Entry], place: Place) -> QuerySet[Entry]:
     return found.filter(last_seen__lte=place.last_seen).filter(Q(last_seen__lt=place.last_seen) | same_moment)
 
 
-def _stop(range_: QuerySet[Entry]) -> datetime | None:
+def _stop(range_: QuerySet[Entry], searched: int) -> datetime | None:
     """When the last entry was seen that a search comes to; None where it comes to the end."""
-    return range_.values_list("last_seen", flat=True)[SEARCHED - 1 : SEARCHED].first()
+    return range_.values_list("last_seen", flat=True)[searched - 1 : searched].first()
 
 
 def _holding(found: QuerySet[Entry], text: str) -> QuerySet[Entry]:

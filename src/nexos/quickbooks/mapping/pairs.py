@@ -17,6 +17,7 @@ from nexos.kit import clock
 from nexos.kit.errors import NexosError
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import State
+from nexos.quickbooks.mapping import entries
 from nexos.quickbooks.mapping.errors import ConnectionArchived, NotLeftUnlinked, NotLinked, Taken
 from nexos.quickbooks.mapping.models import How, LeftUnlinked, Link, Party
 from nexos.synclog import services as synclog
@@ -122,6 +123,7 @@ class Pairs[L: Link](ABC):
             undone, _ = self.links().filter(**{self.there: there_id}).delete()
             if not undone:
                 raise NotLinked(self.name_there(there_id))
+            self._note([there_id], "unlinked", by)
             self.tell([there_id], linked=False, by=by)
 
     def leave_unlinked(self, there_id: str, by: UUID) -> None:
@@ -139,6 +141,7 @@ class Pairs[L: Link](ABC):
                 qbo_id=there_id,
                 defaults={"tenant_id": self.tenant_id, "decided_by_id": by, "decided_at": clock.now()},
             )
+            self._note([there_id], "left unlinked", by)
             self.stands_open(there_id)
 
     def take_back(self, there_id: str) -> None:
@@ -152,11 +155,17 @@ class Pairs[L: Link](ABC):
         """After the insert, in its transaction: what was open about them is over, and who waits is told."""
         self._left(there_ids).delete()
         synclog.resolve(self.tenant_id, "mapping", self.party, there_ids)
+        self._note(there_ids, "linked", by)
         self.tell(there_ids, linked=True, by=by)
 
     def links(self) -> QuerySet[L]:
         """Those of this kind in the connection."""
         return self.model.objects.of(self.tenant_id).filter(connection_id=self.connection_id)
+
+    def _note(self, there_ids: Sequence[str], what: str, by: UUID | None) -> None:
+        code = what.replace(" ", "_")
+        party = self.party.value
+        entries.decided(self.tenant_id, party, there_ids, self.name_there, code, what, by_hand=by is not None)
 
     def _unopposed(self, wanted: Mapping[str, UUID]) -> dict[str, UUID]:
         """Those whose sides are there and free, each record here once."""

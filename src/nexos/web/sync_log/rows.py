@@ -34,10 +34,11 @@ class _Page:
 _PAGES = {
     "invoice": _Page("invoice", "invoices:read", "Open the invoice"),
     "company": _Page("company", "companies:read", "Open the company"),
-    "customer": _Page("mapping-customer", "quickbooks:read", "Link the customer"),
-    "employee": _Page("mapping-employee", "quickbooks:read", "Link the employee"),
+    "customer": _Page("mapping-customer", "quickbooks:map", "Link the customer"),
+    "employee": _Page("mapping-employee", "quickbooks:map", "Link the employee"),
     "item": _Page("mapping-items", "quickbooks:read", "Open the items", of_one=False),
     "connection": _Page("settings-quickbooks", "quickbooks:read", "QuickBooks settings", of_one=False),
+    "authorization": _Page("settings-quickbooks", "quickbooks:read", "QuickBooks settings", of_one=False),
     "sync_run": _Page("quickbooks-activity", "quickbooks:read", "Open the activity", of_one=False),
     "quarantine": _Page("quarantine", "quickbooks:read", "Look at them", of_one=False),
 }

@@ -1,5 +1,7 @@
 """Connecting a QuickBooks company: through Intuit's consent page, or with a grant that exists already."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from nexos.kit import clock
-from nexos.kit.errors import Refused
+from nexos.kit.errors import NexosError, Refused
 from nexos.kit.events import publish
 from nexos.kit.jobs.due import due
 from nexos.kit.tenancy import scope
@@ -81,18 +83,19 @@ def finish(
         connection_id, verifier = walk.come_back(tenant_id, user_id, session_key, state)
         connection = queries.connection(tenant_id, connection_id)
         app = credentials.oauth(connection)
-    if error or not (code and realm_id):
-        raise Declined if error == "access_denied" else ConsentRefused(error or "its answer was incomplete")
-    asked_at = clock.now()
-    tokens = _exchange(app, code, verifier)
-    company_name = proved_name(connection, realm_id, tokens.access_token)
-    proved = _Proved(realm_id, company_name, tokens, asked_at, user_id)
-    try:
-        with scope(tenant_id), transaction.atomic():
-            return _store(connection.id, proved, tenant_id)
-    except OtherCompany:
-        _give_back(app, tokens, connection.environment, realm_id)
-        raise
+    with _refusal_noted(connection):
+        if error or not (code and realm_id):
+            raise Declined if error == "access_denied" else ConsentRefused(error or "its answer was incomplete")
+        asked_at = clock.now()
+        tokens = _exchange(app, code, verifier)
+        company_name = proved_name(connection, realm_id, tokens.access_token)
+        proved = _Proved(realm_id, company_name, tokens, asked_at, user_id)
+        try:
+            with scope(tenant_id), transaction.atomic():
+                return _store(connection.id, proved, tenant_id)
+        except OtherCompany:
+            _give_back(app, tokens, connection.environment, realm_id)
+            raise
 
 
 def attach(tenant_id: UUID, *, realm_id: str, access_token: str, refresh_token: str, api_url: str = "") -> Connection:
@@ -115,10 +118,22 @@ def attach(tenant_id: UUID, *, realm_id: str, access_token: str, refresh_token: 
         hard_expires_in=None,
         intuit_tid="",
     )
-    company_name = proved_name(connection, realm_id, access_token, api_url)
-    proved = _Proved(realm_id, company_name, tokens, clock.now(), api_url=api_url)
-    with scope(tenant_id), transaction.atomic():
-        return _store(connection.id, proved, tenant_id)
+    with _refusal_noted(connection):
+        company_name = proved_name(connection, realm_id, access_token, api_url)
+        proved = _Proved(realm_id, company_name, tokens, clock.now(), api_url=api_url)
+        with scope(tenant_id), transaction.atomic():
+            return _store(connection.id, proved, tenant_id)
+
+
+@contextmanager
+def _refusal_noted(connection: Connection) -> Iterator[None]:
+    """Why a company was not connected is in the sync log as well."""
+    try:
+        yield
+    except NexosError as refusal:
+        with scope(connection.tenant_id), transaction.atomic():
+            entries.note_attempt(connection.tenant_id, connection.id, refusal.message, code=refusal.code)
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +191,7 @@ def _store(connection_id: UUID, proved: _Proved, tenant_id: UUID) -> Connection:
     message = f"“{proved.company_name}” was connected ({connection.environment})."
     by = {"user_id": str(proved.user_id)} if proved.user_id else {}
     entries.note(tenant_id, connection.id, Outcome.DONE, message, code="connected", details=by)
+    entries.end_attempts(tenant_id, connection.id)
     publish(Connected(tenant_id, "person", connection.id, first))
     return queries.connection(tenant_id, connection.id)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from nexos.kit.errors import NexosError, NotFound
 from nexos.quickbooks.mapping.assigned import KINDS, Assigned, Ours, Theirs
 from nexos.quickbooks.mapping.assigned.suggesting import Suggestions
+from nexos.quickbooks.mapping.entries import decided
 from nexos.quickbooks.mapping.errors import DoesNotFit, NotLinked
 from nexos.quickbooks.mapping.models import How
 
@@ -23,6 +24,7 @@ def assign(tenant_id: UUID, connection_id: UUID, kind: str, key: str, qbo_id: st
     if not assigned.fits(ours, theirs):
         raise DoesNotFit(ours.name, theirs.name, assigned.only(ours))
     assigned.make(key, qbo_id, How.BY_HAND, by)
+    _note(tenant_id, assigned, ours, "assigned", f"assigned to the {assigned.there} “{theirs.name}”")
 
 
 def unassign(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> None:
@@ -31,6 +33,7 @@ def unassign(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> None:
     ours = _ours(assigned, key)
     if not assigned.undo(key):
         raise NotLinked(ours.name)
+    _note(tenant_id, assigned, ours, "unassigned", "assigned to nothing")
 
 
 def accept_assignments(
@@ -59,6 +62,10 @@ def assign_exact(tenant_id: UUID, connection_id: UUID) -> int:
                 kind.make(ours.key, theirs.id, how, None)
                 made += 1
     return made
+
+
+def _note(tenant_id: UUID, assigned: Assigned, ours: Ours, code: str, what: str) -> None:
+    decided(tenant_id, assigned.here, [ours.key], lambda _: ours.name, code, what, by_hand=True)
 
 
 def _exact(assigned: Assigned) -> list[tuple[Ours, Theirs, How]]:
