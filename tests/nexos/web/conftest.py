@@ -17,11 +17,14 @@ from nexos.billing.invoicing.quote import invoice_quote
 from nexos.catalog import services as catalog
 from nexos.kit import clock
 from nexos.kit.tenancy import scope
+from nexos.procurement import services as vendors
 from nexos.quickbooks.connection.models import Connection, State
 from nexos.quickbooks.mapping import services as mapping
 from nexos.quickbooks.mirror.upsert import store_one
 from nexos.sales import services as sales
 from nexos.sales.offer import Offer, OfferLine
+from nexos.timekeeping import services as timekeeping
+from nexos.timekeeping.models import WorkType
 from shelf import Shelf
 
 
@@ -88,6 +91,8 @@ def records(cast: Cast) -> dict[str, Any]:
         return {
             "company_id": company_id,
             "product_id": product.id,
+            "vendor_id": vendors.create_vendor(tenant_id, name="Harbor Dental Supplies").id,
+            "label_id": timekeeping.add(tenant_id, WorkType, name="Harbor Dental visits").id,
             "quote_id": approved.id,
             "draft_quote": draft.id,
             "sent_quote": sent.id,

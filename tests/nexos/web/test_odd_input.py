@@ -20,7 +20,7 @@ ODD = {
     "a date": "9999-12-31",
     "markup": "<script>alert(1)</script>",
 }
-LISTS = ("companies", "invoices", "payments", "sync-log")
+LISTS = ("companies", "vendors", "invoices", "payments", "sync-log", "mapping-vendors", "mapping-items")
 COMPANY = {"name": "Kestrel", "lifecycle": "customer", "email": "", "currency": "USD", "terms_days": "15"}
 PRODUCT = {"name": "Visit", "price": "90", "cost": "", "billing": "one_time", "revenue_class": "nrr"}
 QUOTE = {
@@ -37,7 +37,13 @@ QUOTE = {
     "lines-0-unit_price": "90",
     "lines-0-billing": "one_time",
 }
+VENDOR = {"name": "Ingram", "contact": "", "email": "", "phone": "", "terms_days": "30"}
 FORMS = {
+    "new-vendor": VENDOR,
+    "add-work-type": {"name": "Travel"},
+    "link-vendor": {"vendor": "1", "ours": "00000000-0000-0000-0000-000000000000"},
+    "link-tax-code": {"ours": "taxable", "theirs": "1"},
+    "link-item": {"ours": "00000000-0000-0000-0000-000000000000", "theirs": "1"},
     "new-company": COMPANY,
     "new-product": PRODUCT,
     "new-quote": QUOTE,

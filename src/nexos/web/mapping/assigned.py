@@ -32,6 +32,7 @@ _SHOWN = {
     RowState.INACTIVE.value: "Inactive in QuickBooks",
     RowState.LINKED.value: "Linked",
 }
+_NOT_IN_THIS_STATE = Empty("link", "None", "Nothing here is in this state.")
 
 
 @require_safe
@@ -64,7 +65,7 @@ def assigned_list(request: Any, tab: Tab) -> HttpResponse:
         "sure": sum(row.state is RowState.SUGGESTED for row in everything),
         "absences": queries.absences(*place, [kind.kind for kind in tab.kinds]),
         "left_out": _left_out(connection) if tab.slug == "items" else "",
-        "empty": no_match(search, reverse(tab.pages)) if search else _none(tab),
+        "empty": no_match(search, reverse(tab.pages)) if search else _NOT_IN_THIS_STATE if everything else _none(tab),
         "has_rows": bool(everything),
     }
     part = "#list" if request.htmx.target == "list" else ""
@@ -102,4 +103,4 @@ def _none(tab: Tab) -> Empty:
     if tab.slug == "work-types":
         text = "Work types say what was done, billing roles as whom; both are kept under Settings."
         return Empty("clock", "No work types yet", text, "Work types", reverse("work-types"))
-    return Empty("ok", "None", "Nothing here is in this state.")
+    return Empty("link", "Nothing to link", "Companies and vendors have no terms yet.")
