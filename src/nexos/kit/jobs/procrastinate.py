@@ -96,7 +96,7 @@ class ProcrastinateEngine:
             await asyncio.sleep(_AGAIN_AFTER)
 
     def _app(self) -> App:
-        app = App(connector=PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4))
+        app = App(connector=PsycopgConnector(kwargs=connector_params(), min_size=2, max_size=2))
         app.task(name=_LOOK, queue=QUEUE)(self._worker.work_off)
 
         def sweep(timestamp: int) -> None:
