@@ -41,8 +41,10 @@ class Schedule:
         if self.every > USUAL:
             return (
                 "Nothing has changed there lately, and looked at every 15 minutes the app's reads would not last the "
-                "month. A change, a notification or Sync now brings the usual pace back."
+                "month. A change there brings the usual pace back."
             )
+        if self.metered and self.usage.stretched:
+            return f"Where nothing changes, every {self.usage.quiet_minutes}: the app's reads would not last the month."
         return ""
 
 

@@ -58,7 +58,7 @@ class AllowanceForm(Form):
     """The field of `metering.usage.set_allowance`."""
 
     allowance = forms.IntegerField(
-        label="Reads a month",
+        label="What Intuit lets your app read a month",
         required=False,
         min_value=1,
         max_value=MOST,
@@ -72,6 +72,5 @@ class AllowanceForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "allowance"
-        ].help_text = f"Empty: {settings.QBO_MONTHLY_READS:,}. It counts for every company behind the same client id."
+        usual = f"Left empty it is {settings.QBO_MONTHLY_READS:,}."
+        self.fields["allowance"].help_text = f"{usual} It counts for every company behind the same client id."
