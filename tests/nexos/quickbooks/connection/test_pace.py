@@ -31,7 +31,7 @@ def started(count: int, apart: float, *, until: float = NOW) -> Calls:
         (started(9, 0.01), NOW),
         (started(10, 0.1), pytest.approx(NOW - 0.9 + LIMITS.second)),
         (started(10, 0.2), NOW),
-        (started(499, 0.12), NOW),
+        (started(499, 0.12, until=NOW - 1), NOW),
         (started(500, 0.12), pytest.approx(NOW - 499 * 0.12 + LIMITS.minute)),
         (started(500, 0.12, until=NOW - 61), NOW),
         (Calls(parked_until=NOW + 60), NOW + 60),
