@@ -6,11 +6,12 @@
    before is recognised and not written.
 3. An answer at the limit misses changes: it is dropped, and each kind asked for by itself. A kind that alone is at the
    limit is read again as a whole, which costs fewer calls than its changes by time and a sweep of its Ids for deletes.
+   Changes since that read are then asked for without overlap if need be, as what made them too many was just read.
 4. A call that is not allowed is split up too: the kind that the company has lost (with its edition) is noted, and left
    out from then on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError
@@ -28,18 +29,22 @@ from qbo.errors import CompanyReset, NotAllowed, QboError
 
 OVERLAP = timedelta(minutes=10)
 
+_A_MOMENT = timedelta(seconds=1)
+
 REACH = timedelta(days=29)
 """QuickBooks looks back 30 days; a cursor older than this needs a read of the whole."""
 
 
-def read_changes(pull: Pull, coverages: Sequence[Coverage]) -> list[str]:
+def read_changes(pull: Pull, coverages: Sequence[Coverage], just_read: Collection[str] = ()) -> list[str]:
     """Stores the changes of these kinds; returns the kinds that have changed too much, which want to be read again.
-    Raises QboError, CompanyReset when all kinds do."""
+    `just_read` are the kinds that this pull has read as a whole. Raises QboError, CompanyReset when all kinds do."""
     if not coverages:
         return []
     alone = coverages[0].entity if len(coverages) == 1 else ""
     try:
-        changes = _ask(pull, coverages)
+        changes = _ask(pull, coverages, OVERLAP)
+        if changes.truncated and alone in just_read:
+            changes = _ask(pull, coverages, _A_MOMENT)
     except NotAllowed as refusal:
         if alone and is_absent(alone, refusal):
             note_absent(pull, alone, refusal)
@@ -56,7 +61,7 @@ def read_changes(pull: Pull, coverages: Sequence[Coverage]) -> list[str]:
     for coverage in coverages:
         pull.check()
         try:
-            too_much += read_changes(pull, [coverage])
+            too_much += read_changes(pull, [coverage], just_read)
         except CompanyReset:
             raise
         except QboError as error:
@@ -64,9 +69,9 @@ def read_changes(pull: Pull, coverages: Sequence[Coverage]) -> list[str]:
     return too_much
 
 
-def _ask(pull: Pull, coverages: Sequence[Coverage]) -> Changes:
+def _ask(pull: Pull, coverages: Sequence[Coverage], overlap: timedelta) -> Changes:
     oldest = min(coverage.read_until for coverage in coverages if coverage.read_until is not None)
-    return pull.client.changes([coverage.entity for coverage in coverages], oldest - OVERLAP)
+    return pull.client.changes([coverage.entity for coverage in coverages], oldest - overlap)
 
 
 def _store(pull: Pull, changes: Changes) -> None:

@@ -22,13 +22,13 @@ def pull_everything(pull: Pull, *, full: bool = False) -> None:
         known = _read_whole(pull, whole, known, poll(pull, whole), afresh=full)
     elif _poll_is_due(known):
         poll(pull)
-    again = _read_changes(pull, known)
+    again = _read_changes(pull, known, just_read=whole)
     if again:
         known = _read_whole(pull, again, known, poll(pull), afresh=True)
-        _read_changes(pull, known)
+        _read_changes(pull, known, just_read=again)
 
 
-def _read_changes(pull: Pull, known: dict[str, Coverage]) -> list[str]:
+def _read_changes(pull: Pull, known: dict[str, Coverage], just_read: list[str]) -> list[str]:
     """Returns the kinds that have changed too much, which want to be read again."""
     current = [
         known[entity]
@@ -36,7 +36,8 @@ def _read_changes(pull: Pull, known: dict[str, Coverage]) -> list[str]:
         if entity in known and known[entity].read_until is not None and entity not in pull.failures
     ]
     try:
-        again = read_changes(pull, [coverage for coverage in current if coverage.entity not in WITHOUT_CHANGES])
+        covered = [coverage for coverage in current if coverage.entity not in WITHOUT_CHANGES]
+        again = read_changes(pull, covered, just_read)
     except CompanyReset:
         return [coverage.entity for coverage in current]
     for coverage in current:
