@@ -18,6 +18,11 @@ type Newcomer = Callable[[str], Books]
 
 @pytest.fixture
 def newcomer(db: None, emulator: EmulatorProcess, settings: Settings) -> Newcomer:
+    return arriving(emulator, settings)
+
+
+def arriving(emulator: EmulatorProcess, settings: Settings) -> Newcomer:
+    """Newcomers whose companies are at this emulator."""
     settings.QBO_API_URL = settings.QBO_OAUTH_URL = emulator.url
 
     def to(realm_id: str) -> Books:
