@@ -15,7 +15,7 @@ Reads can be stopped for longer, while writes go on: when the app has used up wh
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import msgspec
@@ -72,7 +72,7 @@ class SharedThrottle:
 
     def park(self, until: datetime) -> None:
         """An earlier end never shortens a longer park."""
-        seconds = (until - datetime.now(UTC)).total_seconds()
+        seconds = until.timestamp() - time.time()
 
         def postpone(calls: pace.Calls, now: float) -> None:
             calls.parked_until = max(calls.parked_until, now + seconds)
