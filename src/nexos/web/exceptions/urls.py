@@ -13,5 +13,5 @@ urlpatterns = [
     path("exceptions/take-back", putting_off.take_back, name="take-back-exception"),
     path("quarantine/", quarantine.object_list, name="quarantine"),
     path("quarantine/<uuid:object_id>/raw", quarantine.raw, name="quarantined-raw"),
-    path("quarantine/<uuid:object_id>/again", quarantine.read_again, name="read-again"),
+    path("quarantine/<uuid:object_id>/again", quarantine.read_again, name="read-object-again"),
 ]
