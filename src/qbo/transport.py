@@ -5,6 +5,8 @@ The seam is httpx2's transport: the OAuth calls, the API calls and the scripted 
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import httpx2
 import msgspec
 
@@ -90,11 +92,9 @@ def told(failure: Exception) -> str:
 
 
 def _read_body(response: httpx2.Response, max_body: int) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
+    body = BytesIO()  # whose value is its buffer: large answers are not held twice
     for chunk in response.iter_bytes():
-        size += len(chunk)
-        if size > max_body:
+        if body.tell() + len(chunk) > max_body:
             raise TooLarge(f"more than {max_body} bytes")
-        chunks.append(chunk)
-    return b"".join(chunks)
+        body.write(chunk)
+    return body.getvalue()

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from nexos.cli import accounts, demo, migrate, quickbooks, serve, worker
+from nexos.cli.memory import give_back_large_blocks
 from nexos.kit.errors import InvalidInput, NexosError
 
 
@@ -16,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for area in (demo, serve, worker, migrate, accounts, quickbooks):
         area.add_commands(commands)
     given = parser.parse_args(arguments)
+    give_back_large_blocks()
     os.umask(0o077)  # a business's books: what we write is for our own user alone
     try:
         return int(given.run(given) or 0)

@@ -1,8 +1,8 @@
 """Fetching pages of several kinds side by side: one of each kind, and more as long as the server takes its time.
 
 A quick server is hardly waited for, so one page of each of a few kinds is enough, and a crash loses no more than that.
-A slow one (QuickBooks takes seconds for a page) is soon asked for several at once: twice as many whenever a page was
-waited for, as far as QuickBooks and the memory of a pull allow.
+A slow one (QuickBooks takes seconds for a page) is soon asked for several at once: twice as many whenever a page took
+long and was waited for, as far as QuickBooks and the memory of a pull allow.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Protocol, Self
 
 from django.db import connections
 
+from nexos.quickbooks.inbound.waiting import Packed, Room, size_of
 from qbo import Page
 
 MOST_UNDER_WAY = 10
@@ -25,12 +26,13 @@ _KINDS = 5
 """Of which pages are under way at once while the server is quick; each is held in memory until it is stored."""
 
 _LONG = 0.75
-"""Seconds of waiting for a page after which more should be under way."""
+"""Seconds for a page after which more should be under way."""
 
-_LONGER_THAN_STORING = 4
+_LONGER_THAN_STORING = 2
 """Times: on a busy machine everything takes long, and the server is not to blame."""
 
-_MOST_BYTES = 16 * 1024 * 1024
+_MOST_BYTES = 40 * 1024 * 1024
+"""Under way at once; each page is uncompressed while it arrives (`waiting`)."""
 
 
 class Source(Protocol):
@@ -49,7 +51,8 @@ class Fetching[S: Source]:
         self._under_way: Counter[int] = Counter()
         self._width = 1
         self._orders: SimpleQueue[tuple[S, int] | None] = SimpleQueue()
-        self._arrived: SimpleQueue[tuple[S, int, Page | Exception]] = SimpleQueue()
+        self._arrived: SimpleQueue[tuple[S, int, Page | Packed | Exception, float]] = SimpleQueue()
+        self._room = Room()
         self._threads: list[Thread] = []
         self._given: S | None = None
         self._given_at = 0.0
@@ -69,20 +72,23 @@ class Fetching[S: Source]:
         Until it is asked for again, the page given last counts as under way.
         """
         began = time.monotonic()
-        long = _LONG
+        storing = 0.0
         if self._given is not None:
             self._under_way[id(self._given)] -= 1
-            long = max(long, _LONGER_THAN_STORING * (began - self._given_at))
+            storing = began - self._given_at
         self._order()
         if not self._under_way.total():
             return None
-        self._given, start, what = self._arrived.get()
+        waits = self._arrived.empty()
+        self._given, start, arrived, took = self._arrived.get()
         self._given_at = time.monotonic()
-        if isinstance(what, Page):
-            if self._given_at - began > long:
-                self._width = max(self._width, 2 * self._under_way.total())
-            self._width = min(self._width, _most(what))
-        return self._given, start, what
+        if isinstance(arrived, Exception):
+            return self._given, start, arrived
+        if waits and took > max(_LONG, _LONGER_THAN_STORING * storing):
+            self._width = max(self._width, 2 * self._under_way.total())
+        page = self._room.leave(arrived)
+        self._width = min(self._width, _most(page))
+        return self._given, start, page
 
     def under_way(self, source: S) -> int:
         """Pages of this source that have not been asked for with `next`, the one given last not counted."""
@@ -105,17 +111,17 @@ class Fetching[S: Source]:
         try:
             while order := self._orders.get():
                 source, start = order
-                what: Page | Exception
+                began = time.monotonic()
+                arrived: Page | Packed | Exception
                 try:
-                    what = source.fetch(start)
+                    arrived = self._room.take(source.fetch(start))
                 except Exception as error:
-                    what = error
-                self._arrived.put((source, start, what))
+                    arrived = error
+                self._arrived.put((source, start, arrived, time.monotonic() - began))
         finally:
             connections.close_all()
 
 
 def _most(page: Page) -> int:
     """How many pages like this one may be under way."""
-    size = sum(memoryview(item).nbytes for item in page.items)
-    return min(MOST_UNDER_WAY, max(1, _MOST_BYTES // max(size, 1)))
+    return min(MOST_UNDER_WAY, max(1, _MOST_BYTES // max(size_of(page), 1)))
