@@ -1,5 +1,6 @@
 """An entry as a row: its badge, the way to its record, and what support wants to know."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -42,6 +43,8 @@ _PAGES = {
     "sync_run": _Page("quickbooks-activity", "quickbooks:read", "Open the activity", of_one=False),
     "quarantine": _Page("quarantine", "quickbooks:read", "Look at them", of_one=False),
 }
+_LINE = 90
+_FIRST_SENTENCE = re.compile(r"(.*?[\w”)]{5}[.!?]) (?=[A-Z“])(.*)", re.DOTALL)
 _WORDS = {
     "code": "QuickBooks code",
     "detail": "Its words",
@@ -52,10 +55,12 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`details` are pairs of a word and its value; `address` is empty where there is nothing to open, or not for this
-    person."""
+    """`headline` and `more` are the message, cut where a line is full. `details` are pairs of a word and its value;
+    `address` is empty where there is nothing to open, or not for this person."""
 
     entry: Entry
+    headline: str
+    more: str
     badge: Badge
     source: str
     outward: bool
@@ -66,7 +71,7 @@ class Row:
     @property
     def opens(self) -> bool:
         """Whether there is more to tell than the line says."""
-        return bool(self.entry.remedy or self.details or self.address or self.entry.resolved_at)
+        return bool(self.more or self.entry.remedy or self.details or self.address or self.entry.resolved_at)
 
 
 def rows(entries: list[Entry], actor: User) -> list[Row]:
@@ -80,8 +85,11 @@ def _row(entry: Entry, page: _Page | None) -> Row:
     if entry.code and entry.outcome != Outcome.DONE and "code" not in entry.details:
         details.insert(0, ("Code", entry.code))
     known = entry.source in Source.values
+    headline, more = _cut(entry.message)
     return Row(
         entry=entry,
+        headline=headline,
+        more=more,
         badge=_badge(entry),
         source=Source(entry.source).label if known else entry.source,
         outward=entry.source == Source.PUSH,
@@ -89,6 +97,12 @@ def _row(entry: Entry, page: _Page | None) -> Row:
         button=page.button if page else "",
         details=details,
     )
+
+
+def _cut(message: str) -> tuple[str, str]:
+    """A long message's first sentence, and the others. Short words with a dot are abbreviations: “Co.”, “Inc.”."""
+    sentence = _FIRST_SENTENCE.match(message) if len(message) > _LINE else None
+    return (sentence[1], sentence[2]) if sentence else (message, "")
 
 
 def _badge(entry: Entry) -> Badge:
