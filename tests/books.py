@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from emulator_process import EmulatorProcess
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.mirror.entities import SPECS

@@ -16,8 +16,8 @@ from nexos.billing.models import Invoice
 from nexos.catalog import services as catalog
 from nexos.crm import services as crm
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run
 from nexos.kit.jobs.lease import claim
+from nexos.kit.jobs.worker import run
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.mapping import services as mapping
 from nexos.quickbooks.mirror.upsert import store_one

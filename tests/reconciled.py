@@ -2,7 +2,7 @@
 
 from books import Books
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.sync.reconciliation import months, queries, services
 from nexos.quickbooks.sync.reconciliation.check import check_here

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.test import Client
 
 from emulator_process import EmulatorProcess
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import queries
 from nexos.quickbooks.connection.models import Connection

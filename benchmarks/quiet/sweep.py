@@ -16,7 +16,7 @@ from nexos.cli.django_setup import load_django
 
 
 def _sweep(sweeps: int) -> dict[str, list[float] | list[int] | float]:
-    from nexos.kit.jobs.embedded import run_due
+    from nexos.kit.jobs.worker import run_due
 
     connections = _connections()
     _make_due(connections)
@@ -34,7 +34,7 @@ def _sweep(sweeps: int) -> dict[str, list[float] | list[int] | float]:
 def _statements(connections: list[tuple[UUID, UUID]]) -> float:
     from django.db import connection as database
 
-    from nexos.kit.jobs.embedded import run_due
+    from nexos.kit.jobs.worker import run_due
 
     seen = 0
 

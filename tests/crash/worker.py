@@ -13,8 +13,8 @@ import django
 django.setup()
 
 from nexos.kit import clock  # noqa: E402 - Django has to be set up first
-from nexos.kit.jobs.embedded import run  # noqa: E402
 from nexos.kit.jobs.lease import claim  # noqa: E402
+from nexos.kit.jobs.worker import run  # noqa: E402
 from nexos.quickbooks.push.outbox import PUSH  # noqa: E402
 
 later = timedelta(seconds=float(sys.argv[1]) if len(sys.argv) > 1 else 0)

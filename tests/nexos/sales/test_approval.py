@@ -12,7 +12,7 @@ from nexos.accounts.models import Tenant
 from nexos.kit import clock, events
 from nexos.kit.errors import InvalidInput, Refused
 from nexos.kit.ids import new_id
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.sales import queries, services
 from nexos.sales.acceptance import Choice
 from nexos.sales.events import QuoteApproved

@@ -12,7 +12,7 @@ from cast import Cast
 from desk import Desk
 from emulator_process import EmulatorProcess
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import services
 from nexos.quickbooks.connection.errors import OtherCompany

@@ -13,8 +13,8 @@ from pytest_django.fixtures import Settings
 from nexos.kit import clock
 from nexos.kit.events import _listeners
 from nexos.kit.jobs.due import due
-from nexos.kit.jobs.embedded import run
 from nexos.kit.jobs.lease import claim
+from nexos.kit.jobs.worker import run
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import services
 from nexos.quickbooks.connection.client_factory import client_for

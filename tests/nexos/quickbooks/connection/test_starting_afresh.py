@@ -7,8 +7,8 @@ from pytest_django.fixtures import Settings
 
 from desk import Desk
 from nexos.kit.errors import InvalidInput, Refused
-from nexos.kit.jobs.embedded import run_due
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import queries, services
 from nexos.quickbooks.connection.client_factory import client_for

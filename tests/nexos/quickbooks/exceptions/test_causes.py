@@ -11,7 +11,7 @@ from cast import Cast
 from nexos.accounts.models import Tenant
 from nexos.kit import clock
 from nexos.kit.errors import InvalidInput, NotFound
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.money import Money
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import Connection, State

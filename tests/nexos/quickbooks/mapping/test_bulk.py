@@ -4,8 +4,8 @@ import pytest
 
 from cast import Cast
 from crowd import crowd
-from nexos.kit.jobs.embedded import run_due
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.mapping import queries, services

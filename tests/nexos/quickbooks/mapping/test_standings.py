@@ -8,8 +8,8 @@ from cast import Cast
 from crowd import crowd
 from nexos.crm import services as crm
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.mapping import queries, services

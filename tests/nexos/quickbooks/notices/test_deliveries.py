@@ -12,7 +12,7 @@ import pytest
 from books import Books
 from cast import Cast
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection.addresses import WEBHOOK_PATH
 from nexos.quickbooks.sync import queries as sync

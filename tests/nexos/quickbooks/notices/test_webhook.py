@@ -10,7 +10,7 @@ from django.test import Client
 from books import Books
 from cast import Cast
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import services as connections
 from nexos.quickbooks.connection.addresses import WEBHOOK_PATH

@@ -9,8 +9,8 @@ from django.db.models import F
 
 from books import Books
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection.client_factory import client_for
 from nexos.quickbooks.inbound.progress import Progress

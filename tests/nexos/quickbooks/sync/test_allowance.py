@@ -10,8 +10,8 @@ from books import Books
 from cast import Cast
 from emulator_process import EmulatorProcess, _private_process, private_emulator
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.client_factory import client_for

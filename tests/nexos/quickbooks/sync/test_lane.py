@@ -11,8 +11,8 @@ from django.db import connections as databases
 from books import Books
 from cast import Cast
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.progress import Progress
 from nexos.quickbooks.sync import queries, services

@@ -11,9 +11,9 @@ from books import Books
 from cast import Cast
 from emulator_process import EmulatorProcess
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run, run_due
 from nexos.kit.jobs.lease import claim
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import run, run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.sync import queries
 from nexos.quickbooks.sync.cadence import PATIENT_FOR

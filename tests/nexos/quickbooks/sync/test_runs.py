@@ -9,8 +9,8 @@ from cast import Cast
 from nexos.crm import services as crm
 from nexos.kit import clock
 from nexos.kit.errors import NotFound
-from nexos.kit.jobs.embedded import run_due
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import services as connections
 from nexos.quickbooks.connection.errors import NotConnected

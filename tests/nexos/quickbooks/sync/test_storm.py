@@ -14,7 +14,7 @@ from books import Books
 from cast import Cast
 from emulator_process import EmulatorProcess, _private_process, private_emulator
 from hurry import hurried, hurried_process
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.sync import queries
 from nexos.quickbooks.sync.models import RunState, SyncRun
