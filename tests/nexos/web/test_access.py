@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from addresses import EVERY, GUARDED, address
+from addresses import EVERY, GUARDED, address, views
 from nexos.accounts.permissions import BUILT_IN_ROLES, allows
 
 
@@ -17,6 +17,11 @@ def opened(client: Client, path: str) -> Any:
 
 def needed(name: str) -> str:
     return str(GUARDED[name].callback.permission)
+
+
+def test_no_two_addresses_share_a_name() -> None:
+    names = [str(view.name) for view in views()]
+    assert [name for name in set(names) if names.count(name) > 1] == []
 
 
 def test_every_address_says_who_may_open_it() -> None:
