@@ -20,6 +20,8 @@ from nexos.quickbooks.mapping import queries as mapping
 from nexos.synclog.models import Entry
 from office import CLIENT_ID, Office
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 type Make = Callable[[str], str]
 type End = Callable[[EmulatorProcess, str], timedelta]
 

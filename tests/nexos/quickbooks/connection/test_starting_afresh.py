@@ -191,8 +191,7 @@ def test_a_delivered_invoice_says_where_it_went_and_is_not_queued(acme: Office, 
     assert f"It was sent to “Acme” as {number}" in card.sentence
     assert card.elsewhere is not None
     assert card.elsewhere.open_url
-    run_due()
-    assert desk.card(invoice) == card
+    assert desk.work(invoice) == card
     (row,) = listed(acme, "all")
     assert (row.badge.words, row.number_there, row.status) == ("Sent to Acme", number, "Open")
     assert listed(acme, "not_sent") == listed(acme, "open") == listed(acme, "overdue") == []
@@ -230,8 +229,7 @@ def test_what_waited_is_taken_back_and_not_sent_to_the_next_company(acme: Office
     assert desk.send(invoice).status == "blocked"
     afresh(acme)
     acme.connect(company("Bolt"))
-    run_due()
-    card = desk.card(invoice)
+    card = desk.work(invoice)
     assert (card.status, card.badge.words) == ("", "Not sent")
     assert len(listed(acme, "not_sent")) == 1
     with scope(acme.tenant.id):
