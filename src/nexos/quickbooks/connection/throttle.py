@@ -20,9 +20,9 @@ from uuid import UUID, uuid4
 
 import msgspec
 from django.db import connection as database
-from django.db.backends.utils import CursorWrapper
 
 from nexos.kit import clock
+from nexos.kit.statements import execute, fetch
 from nexos.kit.transactions import refuse_open_transaction
 from nexos.quickbooks.connection import pace
 from nexos.quickbooks.connection.models import CallPace
@@ -107,25 +107,19 @@ class SharedThrottle:
         """Sentences 1 and 2."""
         # Plain SQL: this runs twice for every call to QuickBooks, and a quiet sync is hardly more than one call.
         key = self._connection_id.hex
-        with database.cursor() as cursor:
-            while True:
-                before, now = _read(cursor, key)
-                calls = _CALLS.decode(before) if before else pace.Calls()
-                result = change(calls, now)
-                after = msgspec.json.encode(calls).decode()
-                if after == before:
-                    return result
-                cursor.execute(_REPLACE, [after, key, before])
-                if cursor.rowcount:
-                    return result
+        while True:
+            before, now = _read(key)
+            calls = _CALLS.decode(before) if before else pace.Calls()
+            result = change(calls, now)
+            after = msgspec.json.encode(calls).decode()
+            if after == before or execute(_REPLACE, [after, key, before]):
+                return result
 
 
-def _read(cursor: CursorWrapper, key: str) -> tuple[str, float]:
+def _read(key: str) -> tuple[str, float]:
     """The row, made if need be, and the seconds of the clock that all processes share: the database server's, or with
     SQLite this machine's."""
-    cursor.execute(_SELECT[database.vendor], [key])
-    if (row := cursor.fetchone()) is None:
-        cursor.execute(_INSERT, [key])
-        return _read(cursor, key)
-    calls, now = row
-    return calls, clock.shown(time.time() if now is None else now)
+    for calls, now in fetch(_SELECT[database.vendor], [key]):
+        return calls, clock.shown(time.time() if now is None else now)
+    execute(_INSERT, [key])
+    return _read(key)
