@@ -8,17 +8,19 @@ alone, once, and stores the answer before using it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode
 
 import httpx2
 import msgspec
-from authlib.integrations.httpx_client import OAuth2Client
 
 from qbo import errors
 from qbo.deadline import HttpTransport, within
 from qbo.faults import THROTTLE_SECONDS
 from qbo.transport import BEFORE_SENDING, Timeout, Transport, intuit_tid, told
+
+if TYPE_CHECKING:
+    from authlib.integrations.httpx_client import OAuth2Client
 
 ACCOUNTING = "com.intuit.quickbooks.accounting"
 """Read and write; a scope for reading only does not exist."""
@@ -174,6 +176,8 @@ class OAuth:
         return granted[0]
 
     def _client(self) -> OAuth2Client:
+        from authlib.integrations.httpx_client import OAuth2Client  # a tenth of what a process needs to start
+
         # One per call: Authlib keeps the last token in its client. The connections live in the transport.
         return OAuth2Client(
             client_id=self.client_id,
