@@ -1,6 +1,6 @@
 """A check in the words of the page."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from nexos.quickbooks.sync.reconciliation import months
 from nexos.quickbooks.sync.reconciliation.comparison import STEPS
 from nexos.quickbooks.sync.reconciliation.ending import summary
 from nexos.quickbooks.sync.reconciliation.models import Difference, Reconciliation, State, Why
+from nexos.quickbooks.sync.reconciliation.monthly import Document
 from nexos.quickbooks.sync.reconciliation.words import KINDS as NOUNS
 from nexos.quickbooks.sync.reconciliation.words import kind
 from nexos.web.badge import Badge
@@ -61,7 +62,8 @@ class CheckShown:
 
 @dataclass(frozen=True)
 class DifferenceShown:
-    """One difference: what it names, where that is looked at here and in QuickBooks ("" where it is not)."""
+    """One difference: what it names, where that is looked at here and in QuickBooks ("" where it is not); `map_url` is
+    where the customer of a document that the gate holds is linked."""
 
     row: Difference
     badge: Badge
@@ -69,6 +71,7 @@ class DifferenceShown:
     here_url: str
     there_url: str
     customer_url: str
+    map_url: str
 
 
 @dataclass(frozen=True)
@@ -116,11 +119,17 @@ def span(first: date, last: date) -> str:
     return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"
 
 
-def differences(rows: Iterable[Difference], environment: str) -> list[DifferenceShown]:
-    """Differences with the places where they can be looked at."""
+def differences(rows: Iterable[Difference], environment: str, pages: Container[Document]) -> list[DifferenceShown]:
+    """Differences with the places where they can be looked at; `pages` are the documents that have a page here."""
     return [
         DifferenceShown(
-            row, _WHY[Why(row.why)], _name(row), _here(row), _there(row, environment), _customer(row, environment)
+            row,
+            _WHY[Why(row.why)],
+            _name(row),
+            _here(row, pages),
+            _there(row, environment),
+            open_url(environment, "customer", row.customer_id) if row.customer_id else "",
+            _map(row, pages),
         )
         for row in rows
     ]
@@ -187,16 +196,19 @@ def _name(row: Difference) -> str:
     return row.customer_name or "No customer"
 
 
-def _here(row: Difference) -> str:
+def _here(row: Difference, pages: Container[Document]) -> str:
     if row.record_id:
         return reverse("invoice", args=[row.record_id])
-    if row.why in (Why.MISSING, Why.NOT_UNDERSTOOD):
+    if (row.entity, row.qbo_id) not in pages:
         return ""
-    if row.entity == "Invoice" and row.qbo_id:
-        return reverse("invoice-there", args=[row.qbo_id])
-    if row.entity == "Payment" and row.qbo_id:
-        return reverse("payment", args=[row.qbo_id])
-    return ""
+    return reverse("invoice-there" if row.entity == "Invoice" else "payment", args=[row.qbo_id])
+
+
+def _map(row: Difference, pages: Container[Document]) -> str:
+    in_the_mirror = row.entity in ("Invoice", "Payment") and row.why not in (Why.MISSING, Why.NOT_UNDERSTOOD)
+    if not in_the_mirror or not row.customer_id or row.record_id or (row.entity, row.qbo_id) in pages:
+        return ""
+    return reverse("mapping-customer", args=[row.customer_id])
 
 
 def _there(row: Difference, environment: str) -> str:
@@ -204,7 +216,3 @@ def _there(row: Difference, environment: str) -> str:
     if not row.qbo_id or page not in PAGES or row.why in (Why.SURPLUS, Why.DOUBLED, Why.DELETED_THERE):
         return ""
     return open_url(environment, page, row.qbo_id)
-
-
-def _customer(row: Difference, environment: str) -> str:
-    return open_url(environment, "customer", row.customer_id) if row.customer_id else ""

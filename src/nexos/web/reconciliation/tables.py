@@ -13,6 +13,12 @@ from nexos.web.templatetags.parts import amount, badge
 _HELD = Badge("wait", "unlink", "Held: customer not linked")
 
 
+def _figure(label: str) -> dict[str, dict[str, str]]:
+    """An amount, which on a phone stands behind its label."""
+    attributes = cell("num m-c")
+    return {**attributes, "td": {**attributes["td"], "data-l": label}}
+
+
 class CustomerTable(Table):
     """Rows of `reconciliation.queries.balances`."""
 
@@ -20,9 +26,9 @@ class CustomerTable(Table):
 
     name = tables.Column(verbose_name="Customer", attrs=cell("m-a"))
     currency = tables.Column(attrs=cell("opt2 muted"))
-    here = tables.Column(verbose_name="Here", order_by=("here_minor",), attrs=cell("num"))
-    there = tables.Column(verbose_name="In QuickBooks", order_by=("there_minor",), attrs=cell("num m-b"))
-    difference = tables.Column(orderable=False, attrs=cell("num"))
+    here = tables.Column(verbose_name="Here", order_by=("here_minor",), attrs=_figure("Here"))
+    there = tables.Column(verbose_name="In QuickBooks", order_by=("there_minor",), attrs=_figure("QuickBooks"))
+    difference = tables.Column(orderable=False, attrs=_figure("Difference"))
 
     def render_name(self, record: CustomerBalance) -> SafeString:
         name = record.name or "No customer"
@@ -30,11 +36,11 @@ class CustomerTable(Table):
             return format_html("{}", name)
         return format_html('{}<span class="sub">{}</span>', name, badge(_HELD))
 
-    def render_here(self, value: Money) -> str:
-        return amount(value)
+    def render_here(self, value: Money) -> SafeString:
+        return format_html("<span>{}</span>", amount(value))
 
-    def render_there(self, value: Money) -> str:
-        return amount(value)
+    def render_there(self, value: Money) -> SafeString:
+        return format_html("<span>{}</span>", amount(value))
 
-    def render_difference(self, value: Money) -> str | SafeString:
-        return format_html("<strong>{}</strong>", amount(value)) if value else amount(value)
+    def render_difference(self, value: Money) -> SafeString:
+        return format_html("<strong>{}</strong>" if value else "<span>{}</span>", amount(value))

@@ -8,6 +8,6 @@ urlpatterns = [
     path("quickbooks/reconciliation", views.reconciliation, name="reconciliation"),
     path("quickbooks/reconciliation/verdict", views.verdict, name="reconciliation-verdict"),
     path("quickbooks/reconciliation/statement", views.statement, name="reconciliation-statement"),
-    path("quickbooks/reconciliation/check", acts.check, name="check-now"),
-    path("quickbooks/reconciliation/<uuid:check_id>/read-again", acts.read_again, name="read-again"),
+    path("quickbooks/reconciliation/check", acts.check, name="reconciliation-check"),
+    path("quickbooks/reconciliation/<uuid:check_id>/read-again", acts.read_again, name="reconciliation-read-again"),
 ]

@@ -1,5 +1,6 @@
 """Do both ledgers agree? Everything here is what the last check left; QuickBooks is never waited for."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.sync.reconciliation import months, queries
-from nexos.quickbooks.sync.reconciliation.models import Reconciliation, State
+from nexos.quickbooks.sync.reconciliation.models import Difference, Reconciliation, State
+from nexos.quickbooks.sync.reconciliation.monthly import Document
 from nexos.web.access import needs
 from nexos.web.empty import Empty
 from nexos.web.lists import csv_file, show_list
@@ -79,18 +81,20 @@ def _head(tenant_id: UUID, connection: Connection) -> dict[str, Any]:
     latest = queries.latest(tenant_id, connection.id)
     today = clock.today(accounts.tenant(tenant_id).time_zone)
     chosen = _months_of(latest) if latest else months.USUAL
-    spans = [(count, *months.last_months(today, count)) for count in shown.CHOICES]
+    choices = sorted({*shown.CHOICES, chosen})
     return {
         "connection": connection,
         "latest": shown.shown(latest) if latest else None,
-        "choices": [(count, shown.span(first, last), count == chosen) for count, first, last in spans],
+        "choices": [(count, "month" if count == 1 else f"{count} months", count == chosen) for count in choices],
         "calls": queries.calls_needed(tenant_id, connection.id, months.last_months(today, chosen)),
     }
 
 
 def _found(tenant_id: UUID, connection: Connection, last: Reconciliation) -> dict[str, Any]:
     rows = queries.differences(tenant_id, last.id)
-    differences = shown.differences(rows[:_MOST_SHOWN], connection.environment)
+    differences = shown.differences(
+        rows[:_MOST_SHOWN], connection.environment, _shown_elsewhere(tenant_id, connection.id, rows[:_MOST_SHOWN])
+    )
     preferences = mirror.preferences(tenant_id, connection.id)
     home = preferences.home_currency if preferences else "USD"
     return {
@@ -103,6 +107,20 @@ def _found(tenant_id: UUID, connection: Connection, last: Reconciliation) -> dic
         "receivables": shown.receivables(last),
         "held": shown.held(last),
         "told": last.state in (State.AGREES, State.DIFFERS),
+    }
+
+
+def _shown_elsewhere(tenant_id: UUID, connection_id: UUID, rows: Iterable[Difference]) -> set[Document]:
+    """Which of the documents have a page here: the gate holds the others."""
+    named = [(row.entity, row.qbo_id) for row in rows]
+    invoices = mirror.invoices(tenant_id, connection_id).filter(
+        qbo_id__in=[one for kind, one in named if kind == "Invoice"]
+    )
+    payments = mirror.payments(tenant_id, connection_id).filter(
+        qbo_id__in=[one for kind, one in named if kind == "Payment"]
+    )
+    return {("Invoice", one) for one in invoices.values_list("qbo_id", flat=True)} | {
+        ("Payment", one) for one in payments.values_list("qbo_id", flat=True)
     }
 
 

@@ -24,7 +24,7 @@ _PARTS = {"Payment": "what it was applied to"}
 
 def kind(entity: str) -> str:
     """A kind of object as people call it: of QuickBooks' other kinds its reports' word."""
-    return KINDS.get(entity, entity[:1].lower() + entity[1:])
+    return KINDS.get(entity, entity.lower())
 
 
 def amount(money: Money) -> str:
