@@ -44,6 +44,7 @@ def _run(given: argparse.Namespace) -> int:
             "NEXOS_QBO_API_URL": emulator_url,
             "NEXOS_QBO_OAUTH_URL": emulator_url,
             "NEXOS_QBO_APP_URL": emulator_url,
+            "NEXOS_DEMO": "1",
         }
         prepared = prepare(emulator_url, sample=not given.company)
         serve = [sys.executable, "-m", "nexos.cli", "serve", "--port", str(port)]
@@ -88,6 +89,7 @@ NEXOS CORE is at        {application}
 Sign in as              {prepared.email}
 with the password       {prepared.password}
 QuickBooks' stand-in    {emulator}  (you are the bookkeeper there)
+Mail it would send      {application}/outbox/
 Data lies in            {directory}
 
 What to click:

@@ -181,6 +181,11 @@ def mailer(name: str, directory: Path) -> dict[str, Any]:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
+def shows_outbox(demo: str, mail: str) -> bool:
+    """Whether variable `demo` is set, and mail is written to files because `mail` is not."""
+    return bool(os.environ.get(demo)) and not os.environ.get(mail)
+
+
 def log_level(name: str) -> str:
     """The level of detail in variable `name`, WARNING if it is unset."""
     value = (os.environ.get(name) or "WARNING").upper()

@@ -19,6 +19,8 @@ QBO_APP_URL = environment.optional_url("NEXOS_QBO_APP_URL")
 QBO_MONTHLY_READS = environment.number("NEXOS_QBO_MONTHLY_READS", 500_000)
 
 MAILERS = {"default": environment.mailer("NEXOS_EMAIL_URL", DATA_DIR / "mail")}
+# The demo's one tenant sees its mail on a page; elsewhere the files are the operator's alone.
+SHOW_OUTBOX = environment.shows_outbox("NEXOS_DEMO", "NEXOS_EMAIL_URL")
 DEFAULT_FROM_EMAIL = f"NEXOS CORE <nexos@{urlsplit(BASE_URL).hostname}>"
 
 HTTPS = urlsplit(BASE_URL).scheme == "https"

@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nexos.web.exceptions.urls")),
     path("", include("nexos.web.sync_log.urls")),
     path("", include("nexos.web.notices.urls")),
+    path("", include("nexos.web.outbox.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The mail a demonstration would have sent."""

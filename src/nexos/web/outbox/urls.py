@@ -1,0 +1,7 @@
+"""Addresses of the outbox."""
+
+from django.urls import path
+
+from nexos.web.outbox import views
+
+urlpatterns = [path("outbox/", views.outbox, name="outbox")]
