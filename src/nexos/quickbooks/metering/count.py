@@ -3,9 +3,8 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection as database
-
 from nexos.kit import clock
+from nexos.kit.statements import fetch
 from nexos.kit.stored import moment_text
 from nexos.quickbooks.metering.appraise import APPRAISE_EVERY
 from nexos.quickbooks.metering.models import DayOfReads, IntuitApp
@@ -39,7 +38,6 @@ def count(app_key: str, connection_id: UUID, reads: int) -> Standing:
     """Adds to the connection's reads of today; how the app stands."""
     now = clock.now()
     noted = (app_key, day_of(now).isoformat(), connection_id.hex, reads, moment_text(now))
-    with database.cursor() as cursor:
-        cursor.execute(_COUNT, [*noted, moment_text(now - APPRAISE_EVERY), app_key, app_key, app_key, app_key])
-        [(appraised, minutes, alarm, stopped)] = cursor.fetchall()
+    asked = (moment_text(now - APPRAISE_EVERY), app_key, app_key, app_key, app_key)
+    [(appraised, minutes, alarm, stopped)] = fetch(_COUNT, (*noted, *asked))
     return Standing(app_key, bool(appraised), minutes or USUAL, alarm or 0, bool(stopped))

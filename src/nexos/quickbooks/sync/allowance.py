@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from nexos.kit import clock
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.metering.appraise import appraise
 from nexos.quickbooks.metering.count import Standing
-from nexos.quickbooks.metering.usage import Usage, usage
+from nexos.quickbooks.metering.month import day_of
+from nexos.quickbooks.metering.usage import usage
 from nexos.synclog import queries as synclog
 from nexos.synclog.models import Outcome
 from nexos.synclog.services import record
@@ -24,17 +26,18 @@ def mind_the_allowance(tenant_id: UUID, connection_id: UUID, standing: Standing)
         appraise(standing.app_key)
     if standing.alarm:
         with scope(tenant_id):
-            _tell(tenant_id, usage(standing.app_key, connection_id), standing.alarm)
+            _tell(tenant_id, connection_id, standing)
 
 
-def _tell(tenant_id: UUID, used: Usage, alarm: int) -> None:
-    month, code = f"{used.month:%Y-%m}", f"reads_{alarm}"
+def _tell(tenant_id: UUID, connection_id: UUID, standing: Standing) -> None:
+    month, code = f"{day_of(clock.now()):%Y-%m}", f"reads_{standing.alarm}"
     if synclog.is_noted(tenant_id, "sync", _KIND, month, code):
         return
+    used = usage(standing.app_key, connection_id)
     pace = f" Where nothing changes, QuickBooks is looked at every {used.quiet_minutes} minutes." * used.stretched
     message = (
-        f"Your Intuit app is on the way to more than {alarm} % of what it may read this month: {used.spent:,} reads "
-        f"until now, about {used.projected:,} by its end, {used.allowance:,} are allowed.{pace}"
+        f"Your Intuit app is on the way to more than {standing.alarm} % of what it may read this month: "
+        f"{used.spent:,} reads until now, about {used.projected:,} by its end, {used.allowance:,} are allowed.{pace}"
     )
     record(
         tenant_id,
