@@ -145,6 +145,41 @@ def test_the_lists_say_what_was_recorded(craigs: Books) -> None:
             )
 
 
+def test_customers_employees_items_and_payments_say_what_was_recorded(craigs: Books) -> None:
+    where = (craigs.tenant_id, craigs.connection_id)
+    with scope(craigs.tenant_id):
+        for there in recorded("Customer"):
+            customer = queries.customer(*where, there["Id"])
+            assert (customer.display_name, customer.active) == (there["DisplayName"], there["Active"])
+            assert customer.fully_qualified_name == there["FullyQualifiedName"]
+            assert customer.email == there.get("PrimaryEmailAddr", {}).get("Address", "")
+            assert (customer.parent_id, customer.is_job) == (there.get("ParentRef", {}).get("value", ""), there["Job"])
+            assert customer.balance_minor == 100 * there["Balance"]
+            assert customer.balance_with_jobs_minor == 100 * there["BalanceWithJobs"]
+        employees = {one.qbo_id: one for one in queries.employees(*where, inactive=True)}
+        for there in recorded("Employee"):
+            employee = employees[there["Id"]]
+            assert (employee.display_name, employee.active) == (there["DisplayName"], there["Active"])
+        for there in recorded("Item"):
+            if there["Type"] in ("Service", "NonInventory"):
+                item = queries.item(*where, there["Id"])
+                assert (item.name, item.price, item.active) == (there["Name"], there.get("UnitPrice"), there["Active"])
+                assert item.income_account_id == there.get("IncomeAccountRef", {}).get("value", "")
+        for there in recorded("Payment"):
+            payment = queries.payment(*where, there["Id"])
+            assert (payment.total_minor, payment.unapplied_minor) == (
+                100 * there["TotalAmt"],
+                100 * there["UnappliedAmt"],
+            )
+            assert payment.customer_id == there["CustomerRef"]["value"]
+            applied = queries.applied(*where, [payment]).get(payment.qbo_id, [])
+            assert [(one.txn_id, one.amount.minor) for one in applied] == [
+                (linked["TxnId"], 100 * line["Amount"])
+                for line in there.get("Line", [])
+                for linked in line["LinkedTxn"]
+            ]
+
+
 def test_only_services_and_non_inventory_are_mirrored(craigs: Books) -> None:
     mirrored = {one["Id"] for one in recorded("Item") if one["Type"] in ("Service", "NonInventory")}
     assert set(craigs.here("Item")) == mirrored
