@@ -44,7 +44,10 @@ class Company(TenantModel):
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
-        indexes = [models.Index("tenant", Lower("name"), name="companies_by_name")]
+        indexes = [
+            models.Index("tenant", Lower("name"), name="companies_by_name"),
+            models.Index(fields=["tenant", "terms_days", "lifecycle"], name="companies_by_terms"),
+        ]
 
     def __str__(self) -> str:
         return self.name

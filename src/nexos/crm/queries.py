@@ -39,4 +39,4 @@ def company_names(tenant_id: UUID, company_ids: Iterable[UUID]) -> dict[UUID, st
 def terms_in_use(tenant_id: UUID) -> dict[int, int]:
     """How many companies that are not inactive have each number of days as their terms."""
     active = Company.objects.of(tenant_id).exclude(lifecycle=Lifecycle.INACTIVE).order_by()
-    return dict(active.values_list("terms_days").annotate(Count("id")))
+    return dict(active.values_list("terms_days").annotate(count=Count("*")))

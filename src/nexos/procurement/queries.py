@@ -39,4 +39,4 @@ def vendor_names(tenant_id: UUID, vendor_ids: Iterable[UUID]) -> dict[UUID, str]
 def terms_in_use(tenant_id: UUID) -> dict[int, int]:
     """How many active vendors have each number of days as their terms."""
     active = Vendor.objects.of(tenant_id).filter(active=True).order_by()
-    return dict(active.values_list("terms_days").annotate(Count("id")))
+    return dict(active.values_list("terms_days").annotate(count=Count("*")))

@@ -63,7 +63,8 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         models.F("tenant"), django.db.models.functions.text.Lower("name"), name="companies_by_name"
-                    )
+                    ),
+                    models.Index(fields=["tenant", "terms_days", "lifecycle"], name="companies_by_terms"),
                 ],
             },
         ),

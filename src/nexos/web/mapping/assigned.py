@@ -50,7 +50,7 @@ def assigned_list(request: Any, tab: Tab) -> HttpResponse:
     show = shows.chosen(request, search, shows.ALL)
     rows = sorted((row for row in found if shows.matches(row.state, show)), key=lambda row: row.state.rank)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    waited_for = queries.to_decide(*place).assignments
+    waited_for = queries.waited_for(*place, [kind.kind for kind in tab.kinds])
     context = page_context(connection, tab.pages) | {
         "tab": tab,
         "kind": tab.kinds[0],

@@ -9,6 +9,7 @@ from nexos.quickbooks.mapping.queries.assignments import (
     assigned_to,
     choices,
     completed,
+    waited_for,
 )
 from nexos.quickbooks.mapping.queries.bulk import bulk, bulk_rows, bulk_under_way
 from nexos.quickbooks.mapping.queries.customers import (
@@ -81,4 +82,5 @@ __all__ = [
     "to_decide",
     "vendor_rows",
     "vendors_of",
+    "waited_for",
 ]

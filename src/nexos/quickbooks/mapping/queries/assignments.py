@@ -103,6 +103,11 @@ def choices(
     return ours, sorted(((one, first.get(one.id, "")) for one in fitting), key=_likely_first), assigned.only(ours)
 
 
+def waited_for(tenant_id: UUID, connection_id: UUID, kinds: Iterable[str]) -> set[str]:
+    """Those of these kinds for which something waits."""
+    return {kind for kind in kinds if KINDS[kind](tenant_id, connection_id).needed()}
+
+
 def absences(tenant_id: UUID, connection_id: UUID, kinds: Iterable[str]) -> list[str]:
     """Why there is nothing to assign of these kinds, as far as there is nothing: one sentence for each."""
     found = (KINDS[kind](tenant_id, connection_id).absent() for kind in kinds)
