@@ -9,6 +9,7 @@ import raw_objects as raw
 from books import Books
 from emulator_process import EmulatorProcess
 from nexos.crm import services as crm
+from nexos.kit import clock
 from nexos.kit.money import Money
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.mapping import services as mapping
@@ -141,3 +142,81 @@ def test_a_payment_shows_for_the_mapped_invoice_it_paid(family: Books) -> None:
     assert (parts["114"].company_id, parts["114"].amount.minor, parts["114"].unmapped) == (stranger, 600, False)
     assert (parts["111"].company_id, parts["111"].doc_number, parts["111"].unmapped) == (None, None, True)
     assert paid.amount == Money.from_minor(600, "USD")
+
+
+def merge(books: Books, winner: str, loser: str) -> None:
+    order = {"realm_id": books.realm_id, "entity": "Customer", "winner": winner, "loser": loser}
+    books.emulator.control("merge", order)
+
+
+def test_the_documents_of_a_merged_customer_go_where_the_other_ones_do(family: Books) -> None:
+    acme = company(family, "Acme")
+    link(family, PARENT, acme)
+    merge(family, PARENT, STRANGER)
+    family.sync()
+    assert family.agrees()
+    assert shown(family) == {PARENT: acme, CHILD: acme, GRANDCHILD: acme}
+    with scope(family.tenant_id):
+        assert queries.invoice(family.tenant_id, family.connection_id, "114").company_id == acme
+
+
+def test_the_documents_of_a_linked_customer_that_was_merged_into_an_unlinked_one_wait(family: Books) -> None:
+    link(family, STRANGER, company(family, "Stranger & Sons"))
+    merge(family, PARENT, STRANGER)
+    family.sync()
+    assert family.agrees()
+    assert shown(family) == {}
+    with scope(family.tenant_id):
+        held = queries.held_invoices(family.tenant_id, family.connection_id)
+    assert {(row.customer_id, row.count) for row in held.by_customer} >= {(PARENT, 2)}
+
+
+def test_a_payment_over_a_family_is_told_apart_by_who_its_invoices_belong_to(
+    connect: Callable[[str], Books], emulator: EmulatorProcess
+) -> None:
+    realm_id = emulator.company()
+    below = {"Job": True, "ParentRef": {"value": PARENT}}
+    names = [raw.customer(11), raw.customer(12, **below, FullyQualifiedName="Customer 11:Customer 12")]
+    invoices = [raw.invoice(111, PARENT, "10.50"), raw.invoice(112, CHILD, "7.25")]
+    payment = raw.payment(500, PARENT, {"111": "10.50", "112": "7.25"})
+    emulator.seed(realm_id, {"Customer": names, "Invoice": invoices, "Payment": [payment]})
+    books = connect(realm_id)
+    books.sync()
+
+    def parts() -> dict[str, tuple[UUID | None, bool]]:
+        where = (books.tenant_id, books.connection_id)
+        with scope(books.tenant_id):
+            shown_ones = list(queries.payments(*where))
+            return {
+                part.txn_id: (part.company_id, part.unmapped)
+                for one in shown_ones
+                for part in queries.applied(*where, shown_ones)[one.qbo_id]
+            }
+
+    assert parts() == {}
+    branch = company(books, "Acme, branch")
+    link(books, CHILD, branch)
+    assert parts() == {"111": (None, True), "112": (branch, False)}
+    acme = company(books, "Acme")
+    link(books, PARENT, acme)
+    assert parts() == {"111": (acme, False), "112": (branch, False)}
+    with scope(books.tenant_id):
+        mapping.unlink_customer(books.tenant_id, books.connection_id, CHILD, by=None)
+    assert parts() == {"111": (acme, False), "112": (acme, False)}
+    with scope(books.tenant_id):
+        mapping.unlink_customer(books.tenant_id, books.connection_id, PARENT, by=None)
+    assert parts() == {}
+
+
+def test_a_sub_customer_that_becomes_a_customer_of_its_own_takes_its_invoices_along(family: Books) -> None:
+    acme = company(family, "Acme")
+    link(family, PARENT, acme)
+    there = {key: value for key, value in family.there("Customer")[CHILD].items() if key != "ParentRef"}
+    now = clock.now().replace(microsecond=0).isoformat()
+    alone = {"Job": False, "FullyQualifiedName": "Customer 12", "MetaData": raw.meta(12) | {"LastUpdatedTime": now}}
+    family.seed({"Customer": [there | alone]})
+    family.sync()
+    assert shown(family) == {PARENT: acme}
+    own = company(family, "Twelve")
+    link(family, CHILD, own)
+    assert shown(family) == {PARENT: acme, CHILD: own, GRANDCHILD: own}
