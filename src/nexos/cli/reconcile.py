@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from nexos.quickbooks.sync.reconciliation.models import Difference, Reconciliation
 
 _EXIT = {"agrees": 0, "differs": 1, "cannot_tell": 2}
-_PATIENCE = 120.0  # seconds that a sync under way is waited for
-_PAUSE = 2.0
 
 
 def add_command(actions: Any) -> None:
@@ -38,7 +35,6 @@ def add_command(actions: Any) -> None:
 
 def _reconcile(given: argparse.Namespace) -> int:
     load_django()
-    from nexos.quickbooks.sync.errors import AlreadySyncing
     from nexos.quickbooks.sync.reconciliation.check import check_here
 
     tenant, connection = connection_of(given.tenant)
@@ -46,15 +42,7 @@ def _reconcile(given: argparse.Namespace) -> int:
     show = _show_step if sys.stderr.isatty() else _show_nothing
     if not given.json:
         _announce(tenant.id, connection.id, span)
-    give_up_at = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            check = check_here(tenant.id, connection.id, span, observe=show)
-            break
-        except AlreadySyncing:
-            if time.monotonic() > give_up_at:
-                raise
-            time.sleep(_PAUSE)
+    check = check_here(tenant.id, connection.id, span, observe=show)
     _print(tenant.id, check, as_json=given.json)
     return _EXIT[check.state]
 

@@ -121,30 +121,23 @@ class Dated:
     raw: str
 
 
-def owed(tenant_id: UUID, connection_id: UUID) -> dict[str, dict[str, int]]:
-    """By customer and currency, what the documents leave open; customers without documents are absent."""
+def owed(tenant_id: UUID, connection_id: UUID) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+    """By customer and currency, what the documents leave open; and by customer, how many open ones the gate holds.
+    Customers without documents are absent."""
     sums: dict[str, dict[str, int]] = {}
+    held: dict[str, int] = {}
     for kind, (join, left) in _LEFT.items():
         statement = f"""
-            SELECT d.customer_id, d.currency, SUM({left}) FROM {_TABLES[kind]} d {join} WHERE {_LIVE} GROUP BY 1, 2
+            SELECT d.customer_id, d.currency, SUM({left}),
+                SUM(CASE WHEN d.company_id IS NULL AND {left} <> 0 THEN 1 ELSE 0 END)
+            FROM {_TABLES[kind]} d {join} WHERE {_LIVE} GROUP BY 1, 2
         """  # noqa: S608 - our own tables' names
-        for customer_id, currency, minor in _rows(tenant_id, connection_id, statement):
+        for customer_id, currency, minor, waiting in _rows(tenant_id, connection_id, statement):
             of_customer = sums.setdefault(customer_id, {})
             of_customer[currency] = of_customer.get(currency, 0) + _SIGN[kind] * int(minor)
-    return sums
-
-
-def held(tenant_id: UUID, connection_id: UUID) -> dict[str, int]:
-    """By customer, how many documents with something open the gate holds."""
-    found: dict[str, int] = {}
-    for kind, (join, left) in _LEFT.items():
-        statement = f"""
-            SELECT d.customer_id, COUNT(*) FROM {_TABLES[kind]} d {join}
-            WHERE {_LIVE} AND d.company_id IS NULL AND {left} <> 0 GROUP BY 1
-        """  # noqa: S608 - our own tables' names
-        for customer_id, count in _rows(tenant_id, connection_id, statement):
-            found[customer_id] = found.get(customer_id, 0) + count
-    return found
+            if waiting:
+                held[customer_id] = held.get(customer_id, 0) + int(waiting)
+    return sums, held
 
 
 def open_documents(

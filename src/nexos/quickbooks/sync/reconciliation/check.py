@@ -8,6 +8,7 @@
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,7 @@ from nexos.quickbooks.sync import services as sync
 from nexos.quickbooks.sync.errors import AlreadySyncing
 from nexos.quickbooks.sync.meter import Meter
 from nexos.quickbooks.sync.models import RunState
+from nexos.quickbooks.sync.models import Trigger as By
 from nexos.quickbooks.sync.reconciliation import ending, queries
 from nexos.quickbooks.sync.reconciliation import run as runs
 from nexos.quickbooks.sync.reconciliation.audit import audit
@@ -38,6 +40,9 @@ from nexos.quickbooks.sync.reconciliation.repair import repair
 from qbo.errors import QboError
 
 logger = logging.getLogger(__name__)
+
+_PATIENCE = 120.0  # seconds that a sync under way is waited for
+_PAUSE = 2.0
 
 _MOVED = (
     "QuickBooks was being written to while it was read: two looks in a row found different things. Nothing is known to "
@@ -113,7 +118,7 @@ class Check:
         return comparison
 
     def _sync(self) -> None:
-        ended = sync.run(*self._owner)
+        ended = sync.run(*self._owner, By.CLOCK if self.run.trigger == Trigger.NIGHT else By.PERSON)
         self.meter.calls += ended.calls
         self.meter.bytes += ended.bytes
         if ended.state != RunState.DONE:
@@ -179,16 +184,25 @@ def check_here(
     months: tuple[date, date],
     observe: Callable[[Reconciliation], None] = lambda _: None,
 ) -> Reconciliation:
-    """Checks here and now, and returns the finished check. Call outside any transaction. Raises NotConnected,
-    AlreadyChecking, AlreadySyncing; what goes wrong later is in the check."""
+    """Checks here and now, and returns the finished check; a sync under way is waited for. Call outside any
+    transaction. Raises NotConnected, AlreadyChecking, and AlreadySyncing when the sync takes too long; what goes wrong
+    later is in the check."""
     run = runs.start(tenant_id, connection_id, Trigger.COMMAND, months, leased=False)
     check = Check(run, observe=observe)
+    give_up_at = time.monotonic() + _PATIENCE
     try:
         check.begin()
-        return check.go()
-    except (NexosError, LeaseLost) as error:
+        while True:
+            try:
+                return check.go()
+            except AlreadySyncing:
+                if time.monotonic() > give_up_at:
+                    raise
+                runs.alive(run)
+                time.sleep(_PAUSE)
+    except NexosError as error:
         with scope(tenant_id), transaction.atomic():
-            runs.give_up(run, str(error))
+            runs.give_up(run, error.message)
         raise
 
 

@@ -16,7 +16,6 @@ from datetime import date, datetime
 
 from nexos.kit.money import Money
 from nexos.kit.tenancy import scope
-from nexos.quickbooks.inbound import gate
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.inbound.sweep import TooMuch, sweep
 from nexos.quickbooks.mirror import queries as mirror
@@ -78,7 +77,7 @@ class Comparison:
             mine = suspects.found(*self._owner)
             altered = unfaithful(*self._owner, "Customer", sorted(customers.there.keys() - customers.missing))
             self.delivered, from_delivered, unseen = delivered.compared(*self._owner)
-            here = receivables.owed(*self._owner)
+            here, held = receivables.owed(*self._owner)
         wanted |= mine.documents | self.months.differing | unseen | {("Customer", one) for one in altered}
         verdicts = verify.verified(self.pull, wanted)
         self._trust_objects(verdicts)
@@ -95,7 +94,7 @@ class Comparison:
         self._by_accounts(accounts)
         self._by_trees(customers)
         self._by_sums()
-        self._count(here)
+        self._count(held)
         self.findings = sorted_once(self.findings)
         return self.findings
 
@@ -218,10 +217,8 @@ class Comparison:
                     )
                 )
 
-    def _count(self, here: dict[str, dict[str, int]]) -> None:
+    def _count(self, held: dict[str, int]) -> None:
         with scope(self.pull.tenant_id):
             counts = mirror.counts(*self._owner)
-            mapped = gate.companies_of(*self._owner, list(here))
-            held = receivables.held(*self._owner)
         self.documents = {kind: counts[kind] for kind in receivables.KINDS}
-        self.held = {customer_id: count for customer_id, count in held.items() if customer_id not in mapped}
+        self.held = held
