@@ -57,7 +57,8 @@ def client_for(
 
 
 class _Renewing(httpx2.BaseTransport):
-    """Repeats a request once, with another token, when QuickBooks rejects the token: nothing was done by it (401)."""
+    """Repeats a request once, with another token, when QuickBooks rejects the token: nothing was done by it (401). A
+    request that carries no token (to an address that QuickBooks signed) is left alone."""
 
     def __init__(self, inner: httpx2.BaseTransport, tokens: AccessTokens) -> None:
         self._inner = inner
@@ -65,7 +66,7 @@ class _Renewing(httpx2.BaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         answer = self._inner.handle_request(request)
-        if answer.status_code != 401:
+        if answer.status_code != 401 or "Authorization" not in request.headers:
             return answer
         answer.close()
         rejected = request.headers["Authorization"].removeprefix(_BEARER)

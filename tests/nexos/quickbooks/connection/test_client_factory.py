@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+import httpx2
 import pytest
 from django.apps import apps
 from django.db import transaction
@@ -12,11 +13,13 @@ from nexos.kit.errors import NotFound
 from nexos.kit.ids import new_id
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import credentials, services
-from nexos.quickbooks.connection.client_factory import client_for
+from nexos.quickbooks.connection.client_factory import _Renewing, client_for
 from nexos.quickbooks.connection.errors import NotConnected
+from nexos.quickbooks.connection.refresh import AccessTokens
 from office import SECRET, Office
 from qbo import Client
 from qbo.errors import AccessDenied, CompanyInactive
+from qbo.testing import ScriptedTransport, answer
 
 
 @pytest.fixture
@@ -77,6 +80,15 @@ def test_a_lapsed_subscription_needs_attention(client: Client, office: Office) -
     with pytest.raises(CompanyInactive):
         client.preferences()
     assert "subscription" in office.connection.reason
+
+
+def test_a_refusal_from_where_no_token_goes_costs_no_renewal(client: Client, office: Office) -> None:
+    """As of a file, whose address QuickBooks signs (the emulator's answers 403 where another store may say 401)."""
+    tokens = AccessTokens(office.tenant.id, office.connection.id)
+    before = office.last_request()
+    refused = _Renewing(ScriptedTransport(answer(b"", 401)), tokens)
+    assert refused.handle_request(httpx2.Request("GET", "https://files.example.test/a")).status_code == 401
+    assert office.refreshes(before) == []
 
 
 def test_there_is_no_client_inside_a_transaction(office: Office) -> None:
