@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from django.db import close_old_connections, connections
 
 from nexos.kit.jobs.wake import on_wake
-from nexos.kit.jobs.worker import Worker, run, run_due
+from nexos.kit.jobs.worker import GRACE, Worker, run, run_due
 
 __all__ = ["EmbeddedEngine", "run", "run_due"]
 
@@ -26,9 +26,9 @@ class EmbeddedEngine:
     3. So work that becomes due while all threads are busy is seen by the first that is done, and otherwise by a sweep.
     """
 
-    def __init__(self, threads: int = 8) -> None:
+    def __init__(self, threads: int = 8, grace: float = GRACE) -> None:
         self._threads = threads
-        self._worker = Worker()
+        self._worker = Worker(grace)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="job")
         self._scheduler = BackgroundScheduler(
             timezone=UTC,

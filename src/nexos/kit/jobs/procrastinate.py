@@ -10,6 +10,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
+from django.db import close_old_connections
 from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.utils import connector_params
@@ -17,7 +18,7 @@ from procrastinate.jobs import JobDeferrer, Status
 
 from nexos.kit.jobs.lease import waiting
 from nexos.kit.jobs.registry import kinds
-from nexos.kit.jobs.worker import Worker
+from nexos.kit.jobs.worker import GRACE, Worker
 
 logger = logging.getLogger(__name__)
 QUEUE = "nexos"
@@ -51,11 +52,11 @@ class ProcrastinateEngine:
     4. A worker that ends because the database failed is begun anew.
     """
 
-    def __init__(self, threads: int = 8) -> None:
+    def __init__(self, threads: int = 8, grace: float = GRACE) -> None:
         self._threads = threads
-        self._worker = Worker()
+        self._worker = Worker(grace)
         self._started = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._keep_running()), name="procrastinate")
+        self._thread = threading.Thread(target=self._run, name="procrastinate", daemon=True)
 
     def start(self) -> None:
         """Begins to fetch jobs; returns at once."""
@@ -69,6 +70,9 @@ class ProcrastinateEngine:
         self._loop.call_soon_threadsafe(self._running.cancel)
         self._thread.join()
         self._worker.stop()
+
+    def _run(self) -> None:
+        asyncio.run(self._keep_running())
 
     async def _keep_running(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -100,6 +104,7 @@ class ProcrastinateEngine:
         app.task(name=_LOOK, queue=QUEUE)(self._worker.work_off)
 
         def sweep(timestamp: int) -> None:
+            close_old_connections()
             more = waiting(self._threads, kinds()) - 1
             if more > 0:
                 defer_looks(more)

@@ -16,7 +16,8 @@ from nexos.kit.jobs.registry import handler_of, kinds
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER = timedelta(minutes=1)
-GRACE = 20.0  # seconds; who ends the process waits ten more
+GRACE = 20.0
+"""Seconds that running work has to end when an engine stops; who ends the process should wait ten more."""
 
 
 class Worker:
@@ -24,12 +25,13 @@ class Worker:
 
     1. `start` begins to renew what is held, every RENEW_EVERY seconds.
     2. `work_off`, called in any number of threads, does one piece after the other until none is due.
-    3. `drain` claims nothing more and waits for what is held. What has not ended after GRACE seconds learns from its
-       `check` that it must stop, and is due again at once: whoever claims it goes on where it stopped.
+    3. `drain` claims nothing more and waits for what is held. What has not ended after `grace` seconds learns from
+       its `check` that it must stop, and is due again at once: whoever claims it goes on where it stopped.
     4. `stop` ends the renewing. What is held even then is resumed when its lease has run out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, grace: float) -> None:
+        self._grace = grace
         self._held: dict[int, Work] = {}
         self._changed = threading.Condition()
         self._draining = False
@@ -72,7 +74,7 @@ class Worker:
         """Sentence 3."""
         self._draining = True
         with self._changed:
-            if self._changed.wait_for(lambda: not self._held, GRACE):
+            if self._changed.wait_for(lambda: not self._held, self._grace):
                 return
             for work in self._held.values():
                 work.lost.set()

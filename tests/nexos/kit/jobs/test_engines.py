@@ -12,7 +12,6 @@ from django.db import connection, transaction
 from job_desk import KIND, TENANT, Handler
 from nexos.kit import clock
 from nexos.kit.ids import new_id
-from nexos.kit.jobs import worker
 from nexos.kit.jobs.due import due
 from nexos.kit.jobs.engine import Engine, engine
 from nexos.kit.jobs.lease import LEASE, Work
@@ -161,11 +160,7 @@ def test_whoever_stops_claims_nothing_more_and_lets_work_end(handler: Handler) -
     assert DueWork.objects.get(record_id=second).due_at <= clock.now()
 
 
-def test_work_too_long_for_a_stop_is_given_back_at_its_next_step(
-    handler: Handler, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(worker, "GRACE", 0.1)
-
+def test_work_too_long_for_a_stop_is_given_back_at_its_next_step(handler: Handler) -> None:
     def many_steps(work: Work) -> None:
         until = time.monotonic() + 60
         while time.monotonic() < until:
@@ -174,7 +169,7 @@ def test_work_too_long_for_a_stop_is_given_back_at_its_next_step(
 
     handler.then = many_steps
     due(KIND, TENANT, new_id())
-    with running(engine(1)):
+    with running(engine(1, grace=0.1)):
         handler.wait(1)
     row = DueWork.objects.get()
     assert (row.holder, row.leased_until) == ("", None)
