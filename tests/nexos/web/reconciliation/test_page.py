@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from books import Books
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.mirror.models import Invoice
 from nexos.quickbooks.sync.reconciliation import queries
