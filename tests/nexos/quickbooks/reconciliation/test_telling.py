@@ -5,8 +5,8 @@ import pytest
 from books import Books
 from cast import Cast
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import services as connections
 from nexos.quickbooks.connection.errors import NotConnected
