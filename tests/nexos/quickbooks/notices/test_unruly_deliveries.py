@@ -11,7 +11,7 @@ import pytest
 
 from books import Books
 from nexos.kit import clock
-from nexos.kit.jobs.embedded import run_due
+from nexos.kit.jobs.worker import run_due
 from nexos.quickbooks.connection.addresses import WEBHOOK_PATH
 from notification_effects import effects
 from office import Office
