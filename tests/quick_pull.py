@@ -34,7 +34,7 @@ def quick_pull(books: Books, *, full: bool = False, observe: Callable[[Progress]
 def write(books: Books, items: list[dict[str, Any]]) -> None:
     """Writes in batches, each item `{"operation", "Invoice": {…}}`; every one must succeed."""
     with books.emulator.api(books.realm_id) as api:
-        for some in batched(items, 30, strict=False):
+        for some in batched(items, 30):
             order = [{"bId": str(place), **item} for place, item in enumerate(some)]
             answer = api.post("/batch", json={"BatchItemRequest": order})
             assert answer.status_code == 200, answer.text

@@ -25,7 +25,7 @@ def follow(pull: Pull, entity: str, gone: Collection[str]) -> None:
     with scope(pull.tenant_id):
         found = naming(pull.tenant_id, pull.connection_id, entity, gone)
     for kind, qbo_ids in found.items():
-        for some in batched(sorted(qbo_ids), _AT_ONCE, strict=False):
+        for some in batched(sorted(qbo_ids), _AT_ONCE):
             pull.check()
             page = pull.client.query(kind, where=query.all_of(query.in_("Id", some), inactive_too(kind)))
             pull.land(kind, page.items, lambda *_: None)

@@ -112,7 +112,7 @@ def test_changes_of_them(emulator: EmulatorProcess, newcomer: Newcomer, exemplar
     books = newcomer(emulator.company("small"))
     quick_pull(books)
     for _ in rounds(1):
-        for entities in batched([one for one in COVERED if one not in WITHOUT_CHANGES], 2, strict=False):
+        for entities in batched([one for one in COVERED if one not in WITHOUT_CHANGES], 2):
             texts = {entity: bent(entity, exemplars[entity], luck) for entity in entities}
             parts = [f'{{"{entity}":[{",".join(rows)}]}}' for entity, rows in texts.items()]
             parts += ["{}"] * (len(COVERED) - len(WITHOUT_CHANGES) - len(parts))
