@@ -14,10 +14,12 @@ from nexos.quickbooks.state.open_url import open_url
 
 @dataclass(frozen=True)
 class CustomerThere:
-    """The customer a company is linked to. `balance` counts its sub-customers, of which there are `below`."""
+    """The customer a company is linked to. `gone`: deleted, or merged into another. `balance` counts its sub-customers,
+    of which there are `below`."""
 
     name: str
     active: bool
+    gone: bool
     balance: Money
     below: int
     read_at: datetime
@@ -36,7 +38,8 @@ def customer_there(tenant_id: UUID, company_id: UUID) -> CustomerThere | None:
         return None
     return CustomerThere(
         customer.fully_qualified_name or customer.display_name,
-        customer.active and customer.deleted_at is None,
+        customer.active,
+        customer.deleted_at is not None,
         customer.balance_with_jobs,
         len(mirror.descendants(tenant_id, connection.id, [linked])) - 1,
         customer.read_at,

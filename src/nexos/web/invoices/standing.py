@@ -20,6 +20,7 @@ _BADGES = {
     "Open": Badge("off", "invoice", "Issued", plain=True),
     "Void": Badge("off", "void", "Void"),
     "Voided": Badge("off", "void", "Void in QuickBooks"),
+    "Deleted": Badge("off", "trash", "Deleted in QuickBooks"),
     "Paid": Badge("ok", "ok", "Paid", plain=True),
     "Partly paid": Badge("info", "payment", "Partly paid"),
     "Overdue": Badge("wait", "clock", "Overdue"),
@@ -55,7 +56,8 @@ def of_theirs(tenant_id: UUID, invoice: MirroredInvoice, today: date) -> Standin
     late = (today - invoice.due_date).days if words == "Overdue" and invoice.due_date else 0
     payments = mirror.payments_of_invoice(tenant_id, invoice.connection_id, invoice.qbo_id)
     paid = invoice.total - invoice.balance
-    return Standing(_BADGES[words], invoice.total, paid, invoice.balance, payments, late)
+    still_open = Money.zero(invoice.currency) if words == "Deleted" else invoice.balance
+    return Standing(_BADGES[words], invoice.total, paid, still_open, payments, late)
 
 
 def _there(tenant_id: UUID, card: Card) -> MirroredInvoice | None:

@@ -88,7 +88,9 @@ class Invoice(MirrorRow):
         return Money.from_minor(self.tax_minor, self.currency)
 
     def status_on(self, today: date) -> str:
-        """QuickBooks' state in a word: Voided, Paid, Overdue, Partly paid or Open. `today` is business-local."""
+        """QuickBooks' word: Deleted, Voided, Paid, Overdue, Partly paid or Open. `today` is business-local."""
+        if self.deleted_at is not None:
+            return "Deleted"
         if self.voided:
             return "Voided"
         if self.balance_minor <= 0:
