@@ -157,7 +157,9 @@ def _way_out(cause: Cause) -> tuple[str, str, str]:
         case Kind.BLOCKED if cause.reason == "customer" and cause.target:
             return "Link customer", reverse("mapping-company", args=[cause.target]), "quickbooks:map"
         case Kind.BLOCKED if cause.reason == "item" and cause.target:
-            return "Link item", reverse("product", args=[cause.target]), "products:read"
+            return "Link item", reverse("mapping-item-choice", args=[cause.target]), "quickbooks:map"
+        case Kind.BLOCKED if cause.reason == "tax_code":
+            return "Choose a tax code", reverse("mapping-tax-codes"), "quickbooks:map"
     if cause.record_id is not None:
         words = {Kind.DIFFERS: "Compare", Kind.OUT_OF_DATE: "Compare", Kind.NEEDS_PERSON: "Decide"}
         return words.get(cause.kind, "Open"), reverse("invoice", args=[cause.record_id]), "invoices:read"

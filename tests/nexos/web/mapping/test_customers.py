@@ -5,7 +5,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from cast import Cast
 from mapping_pages import MappingPages
+from nexos.kit import clock
+from nexos.kit.tenancy import scope
+from nexos.quickbooks.mapping.models import Act, Bulk
 
 
 def test_what_needs_a_person_is_listed_with_what_waits_and_why(mapping: MappingPages) -> None:
@@ -158,3 +162,27 @@ def test_the_menu_counts_who_is_open(mapping: MappingPages) -> None:
     menu = mapping.page("items/").partition('id="side"')[2].partition("</nav>")[0]
     assert "Mapping<span" in menu
     assert ">2<span" in menu
+
+
+def test_a_decision_about_many_that_does_not_end_is_stopped(mapping: MappingPages, cast: Cast) -> None:
+    mapping.company("Cedar LLC")
+    mapping.customer("Cedar Inc.")
+    mapping.page()
+    with scope(mapping.tenant_id):
+        bulk = Bulk.objects.create(
+            tenant_id=mapping.tenant_id,
+            connection_id=mapping.shelf.connection_id,
+            act=Act.ACCEPT,
+            asked_by=cast.bob,
+            asked_at=clock.now(),
+            total=900,
+            done=100,
+        )
+    assert "Sure matches are being linked" in mapping.page()
+    results = f"/mapping/customers/together/{bulk.id}"
+    assert "What is decided stays" in mapping.client.get(results).content.decode()
+    text = mapping.client.post(f"{results}/stop", follow=True).content.decode()
+    assert "Stopped. 100 customers linked. 800 left as they were." in text
+    assert "Stopped by Alice Moreau" in text
+    assert "Accept 1 sure match<" in mapping.page()
+    assert mapping.client.post(f"/mapping/customers/together/{uuid4()}/stop").status_code == 404

@@ -75,7 +75,10 @@ class Accounts(Assigned):
     without = "What has no account of its own waits"
 
     def ours(self) -> Sequence[Ours]:
-        return [replace(purpose.ours, about=f"{purpose.ours.about}. {purpose.why}") for purpose in _PURPOSES.values()]
+        return [
+            replace(purpose.ours, about=f"{purpose.ours.about}. {purpose.why.rstrip('.')}")
+            for purpose in _PURPOSES.values()
+        ]
 
     def theirs(self) -> Sequence[Theirs]:
         rows = mirror.accounts(self.tenant_id, self.connection_id, inactive=True).values_list(
