@@ -23,15 +23,19 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> Ran:
 
     Linux counts the parent's memory at the fork as the child's peak, so whoever calls this must stay small.
     """
+    return run_command([sys.executable, "-m", *arguments], environment)
+
+
+def run_command(command: Sequence[str], environment: Mapping[str, str]) -> Ran:
+    """The same for any command."""
     started = time.monotonic()
-    command = [sys.executable, "-m", *arguments]
     with subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         output = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{' '.join(arguments)} ended with {process.returncode}: {output}")
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {output}")
     unit = 2**20 if sys.platform == "darwin" else 2**10
     wall = time.monotonic() - started
     return Ran(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit, output)

@@ -12,6 +12,7 @@ from benchmarks import office, process, stand_in
 from benchmarks.books import Size
 from benchmarks.office import Office
 from benchmarks.process import Ran
+from benchmarks.pull import anchors
 from benchmarks.stand_in import StandIn
 from benchmarks.table import show
 
@@ -26,21 +27,26 @@ def measure(scale: float) -> None:
     ours: list[Ran] = []
     idle: list[Ran] = []
     floor: list[Ran] = []
+    peer: list[Ran] = []
     empty: list[Ran] = []
     serving: list[float] = []
     with stand_in.running(size) as intuit, office.connected(intuit) as here:
         token = intuit.access_token(intuit.realms[0])
         for _ in range(ROUNDS):
             intuit.served.cpu()
-            ours.append(_sync(here, size))
+            ours.append(sync(here, size))
             serving.append(intuit.served.cpu())
             idle.append(_status(here))
             floor.append(_floor(intuit, token, size))
             empty.append(_floor(intuit, token, Size.of(0)))
+        peer.append(_peer(intuit, token, size))  # once: it takes ten times as long as the rest together
     _tell(size, ours, idle, floor, empty, serving)
+    _tell_peer(ours, floor, peer)
+    anchors.measure(scale)
 
 
-def _sync(here: Office, size: Size) -> Ran:
+def sync(here: Office, size: Size) -> Ran:
+    """The product's first pull of the office's first tenant. Raises RuntimeError when rows are missing."""
     with here.copy() as fresh:
         ran = process.run(["nexos.cli", "qbo", "sync", "--json", "--tenant", fresh.tenants[0]], fresh.environment)
     written = {name: counts["written"] for name, counts in json.loads(ran.output)["entities"].items()}
@@ -65,6 +71,37 @@ def _floor(intuit: StandIn, token: str, size: Size) -> Ran:
     if written != size.invoices:
         raise RuntimeError(f"the floor wrote {written} invoices, the company has {size.invoices}")
     return ran
+
+
+def _peer(intuit: StandIn, token: str, size: Size) -> Ran:
+    with TemporaryDirectory(prefix="nexos-bench-") as directory:
+        database = Path(directory) / "peer.sqlite3"
+        ran = process.run(["benchmarks.pull.python_quickbooks", intuit.url, token, intuit.realms[0], str(database)], {})
+        with sqlite3.connect(database) as mirror:
+            (written,) = mirror.execute(
+                "SELECT (SELECT count(*) FROM Invoice) + (SELECT count(*) FROM Payment)"
+            ).fetchone()
+        mirror.close()
+    if written != size.invoices + size.payments:
+        raise RuntimeError(f"python-quickbooks wrote {written} rows")
+    return ran
+
+
+def _tell_peer(ours: Sequence[Ran], floor: Sequence[Ran], peer: Sequence[Ran]) -> None:
+    show(
+        "python-quickbooks in the same run (invoices and payments only)",
+        ("", "CPU s", "wall s", "peak MB", "CPU, times the floor's", "times ours"),
+        [
+            (
+                "python-quickbooks + sqlite3",
+                _cpu(peer),
+                peer[0].wall,
+                _peak(peer),
+                _cpu(peer) / _cpu(floor),
+                _cpu(peer) / _cpu(ours),
+            )
+        ],
+    )
 
 
 def _tell(
