@@ -45,7 +45,14 @@ def test_an_attached_company_is_pulled_as_any_other(northwind: Command, emulator
     everything = northwind("qbo", "sync", *TENANT, "--json")
     assert everything.returncode == 0, everything.stderr
     assert json.loads(everything.stdout)["entities"]["Customer"]["written"]
-    assert northwind("qbo", "status", *TENANT).returncode == 0
+    status = northwind("qbo", "status", *TENANT)
+    assert status.returncode == 0
+    assert "every 15 minutes" in status.stdout
+    counted = json.loads(northwind("qbo", "status", *TENANT, "--json").stdout)
+    assert counted["last_run"]["state"] == "done"
+    asked = [request for request in emulator.requests() if request["realm_id"] == realm_id]
+    assert counted["reads"]["spent"] >= len(asked)  # a batch counts for each of its questions
+    assert (counted["reads"]["metered"], counted["reads"]["allowance"]) == (False, 500_000)
 
 
 def test_what_cannot_be_attached_is_said_and_connects_nothing(northwind: Command, emulator: EmulatorProcess) -> None:

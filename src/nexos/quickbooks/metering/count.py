@@ -6,7 +6,7 @@ from uuid import UUID
 from nexos.kit import clock
 from nexos.kit.statements import fetch
 from nexos.kit.stored import moment_text
-from nexos.quickbooks.metering.appraise import APPRAISE_EVERY
+from nexos.quickbooks.metering.appraise import good_since
 from nexos.quickbooks.metering.models import DayOfReads, IntuitApp
 from nexos.quickbooks.metering.month import day_of
 from nexos.quickbooks.metering.projection import USUAL
@@ -18,13 +18,13 @@ _COUNT = f"""
     VALUES (%s, %s, %s, %s, %s)
     ON CONFLICT (app_key, day, connection_id)
     DO UPDATE SET reads = noted.reads + excluded.reads, last_at = excluded.last_at
-    RETURNING {_APP.format("appraised_at > %s")}, {_APP.format("quiet_minutes")}, {_APP.format("alarm")},
+    RETURNING {_APP.format("appraised_at >= %s")}, {_APP.format("quiet_minutes")}, {_APP.format("alarm")},
         {_APP.format("stopped_until IS NOT NULL")}
 """  # noqa: S608 - our own tables' names
 
 
 class Standing(NamedTuple):
-    """What a connection need know of its app: whether that was `appraised` within the hour, how often quiet connections
+    """What a connection need know of its app: whether that is `appraised` up to date, how often quiet connections
     look (minutes), which alarm is on (percent; 0: none), and whether reads count as stopped."""
 
     app_key: str
@@ -38,6 +38,6 @@ def count(app_key: str, connection_id: UUID, reads: int) -> Standing:
     """Adds to the connection's reads of today; how the app stands."""
     now = clock.now()
     noted = (app_key, day_of(now).isoformat(), connection_id.hex, reads, moment_text(now))
-    asked = (moment_text(now - APPRAISE_EVERY), app_key, app_key, app_key, app_key)
+    asked = (moment_text(good_since(now)), app_key, app_key, app_key, app_key)
     [(appraised, minutes, alarm, stopped)] = fetch(_COUNT, (*noted, *asked))
     return Standing(app_key, bool(appraised), minutes or USUAL, alarm or 0, bool(stopped))

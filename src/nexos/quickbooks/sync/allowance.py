@@ -20,11 +20,11 @@ _REMEDY = (
 
 
 def mind_the_allowance(tenant_id: UUID, connection_id: UUID, standing: Standing) -> None:
-    """Has the app appraised if the hour is over, and tells the tenant of an alarm, once a month each. Costs nothing
-    while there is neither."""
+    """Has the app appraised when that is due, and tells the tenant of an alarm, once a month each. Costs nothing while
+    there is neither."""
     if not standing.appraised:
         appraise(standing.app_key)
-    if standing.alarm:
+    elif standing.alarm:
         with scope(tenant_id):
             _tell(tenant_id, connection_id, standing)
 

@@ -1,7 +1,7 @@
 """The reads of a month: counted as Intuit meters them, foreseen, spared, and used up."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -17,6 +17,7 @@ from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.client_factory import client_for
 from nexos.quickbooks.connection.throttle import ReadsStopped
 from nexos.quickbooks.metering.models import IntuitApp
+from nexos.quickbooks.metering.month import start_of
 from nexos.quickbooks.metering.usage import Usage, set_allowance, usage
 from nexos.quickbooks.sync import queries
 from nexos.quickbooks.sync.models import SyncRun
@@ -80,6 +81,11 @@ def latest(books: Books) -> SyncRun:
     return run
 
 
+def next_month(books: Books) -> timedelta:
+    """How long until it has begun, in California."""
+    return start_of(used(books).ends_on) + timedelta(minutes=30) - clock.now()
+
+
 def told(books: Books) -> list[str]:
     with scope(books.tenant_id):
         return list(Entry.objects.of(books.tenant_id).filter(record_kind="allowance").values_list("code", flat=True))
@@ -134,6 +140,16 @@ def test_alarms_are_told_once_a_month_each(books: Books) -> None:
     with scope(books.tenant_id):
         [entry] = Entry.objects.of(books.tenant_id).filter(code="reads_90")
     assert (entry.times, "more than 90 %" in entry.message, "Intuit" in entry.remedy) == (1, True, True)
+
+
+def test_an_alarm_ends_with_its_month(books: Books) -> None:
+    IntuitApp.objects.update(alarm=90, appraised_at=clock.now())
+    with clock.travel(next_month(books)):
+        IntuitApp.objects.update(appraised_at=clock.now() - timedelta(minutes=40))
+        books.work()
+        books.work()
+        assert used(books).alarm == 0
+    assert told(books) == []
 
 
 def test_only_a_quiet_connection_is_looked_at_less_often(books: Books) -> None:
@@ -204,8 +220,7 @@ def test_one_read_tries_again_after_some_hours(books: Books) -> None:
 
 def test_the_new_month_begins_by_itself(books: Books) -> None:
     refuse_for_an_hour(books)
-    begins = datetime.combine(used(books).ends_on, datetime.min.time(), UTC) + timedelta(hours=9)
-    to_go = begins - clock.now()
+    to_go = next_month(books)
     books.emulator.control("clock", {"advance_s": to_go.total_seconds()})
     with clock.travel(to_go):
         run_due()
