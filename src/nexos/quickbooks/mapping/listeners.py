@@ -5,8 +5,9 @@ from uuid import UUID
 from nexos.crm.events import CompaniesEntered, CompanyChanged
 from nexos.kit.events import listens
 from nexos.quickbooks.connection import queries as connections
+from nexos.quickbooks.connection.events import Archived
 from nexos.quickbooks.mapping.events import CustomersLinked, CustomersUnlinked
-from nexos.quickbooks.mapping.services import standings
+from nexos.quickbooks.mapping.services import bulk, standings
 
 _COMPARED = frozenset({"name", "email"})
 
@@ -19,6 +20,11 @@ def customers_have_companies(fact: CustomersLinked) -> None:
 @listens(CustomersUnlinked)
 def customers_have_none(fact: CustomersUnlinked) -> None:
     standings.show_open(fact.tenant_id, fact.connection_id, fact.customer_ids)
+
+
+@listens(Archived)
+def nothing_is_linked_any_more(fact: Archived) -> None:
+    bulk.call_off(fact.tenant_id, fact.connection_id)
 
 
 @listens(CompaniesEntered)

@@ -6,9 +6,12 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from desk import Desk
+from nexos.kit import clock
 from nexos.kit.errors import InvalidInput, Refused
+from nexos.kit.jobs.due import due
+from nexos.kit.jobs.lease import claim
 from nexos.kit.jobs.models import DueWork
-from nexos.kit.jobs.worker import run_due
+from nexos.kit.jobs.worker import run, run_due
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.connection import queries, services
 from nexos.quickbooks.connection.client_factory import client_for
@@ -17,6 +20,8 @@ from nexos.quickbooks.connection.models import CallPace, Connection, RealmOwner
 from nexos.quickbooks.connection.services import Parting
 from nexos.quickbooks.mapping import queries as mapping
 from nexos.quickbooks.mapping import services as links
+from nexos.quickbooks.mapping.models import Act, Bulk
+from nexos.quickbooks.mapping.services.bulk import BULK
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.push import queries as push
 from nexos.quickbooks.state import queries as state
@@ -247,6 +252,25 @@ def test_links_and_mirror_of_the_archive_stay_readable(acme: Office, desk: Desk,
         assert mapping.counts(acme.tenant.id, old).customers_linked == 1
         assert mapping.counts(acme.tenant.id, acme.connection.id).customers_linked == 0
         assert mirror.counts(acme.tenant.id, old)["Customer"] > 0
+
+
+def test_a_decision_about_many_customers_ends_with_the_archive(acme: Office) -> None:
+    tenant_id = acme.tenant.id
+    with scope(tenant_id):
+        under_way = Bulk(
+            tenant_id=tenant_id, connection_id=acme.connection.id, act=Act.CREATE, asked_at=clock.now(), total=900
+        )
+        under_way.asked_by_id = acme.admin.id
+        under_way.save()
+        due(BULK, tenant_id, under_way.id)
+    afresh(acme)
+    (work,) = claim(1, [BULK])
+    run(work)
+    with scope(tenant_id):
+        under_way.refresh_from_db()
+        assert under_way.ended_at is not None
+        assert mapping.bulk_under_way(tenant_id, archived(acme).id) is None
+    assert claim(1, [BULK]) == []
 
 
 def test_what_may_have_arrived_is_named_first(acme: Office, desk: Desk) -> None:

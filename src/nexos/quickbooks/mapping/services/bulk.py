@@ -73,6 +73,11 @@ def stop(tenant_id: UUID, bulk_id: UUID, by: UUID) -> Bulk:
     return bulk
 
 
+def call_off(tenant_id: UUID, connection_id: UUID) -> None:
+    """Ends what is under way; what was decided stays decided."""
+    Bulk.objects.of(tenant_id).filter(connection_id=connection_id, ended_at=None).update(ended_at=clock.now())
+
+
 def compare_first(tenant_id: UUID, bulk_id: UUID) -> None:
     """Before its first step: what it is about is found out anew, so that nobody is decided by an old comparison."""
     bulk = Bulk.objects.of(tenant_id).get(id=bulk_id)
