@@ -101,7 +101,7 @@ def _found(tenant_id: UUID, connection: Connection, last: Reconciliation) -> dic
         "last": shown.shown(last),
         "differences": differences,
         "more": max(0, last.differences - len(differences)),
-        "repairable": sum(one.row.repairable and one.row.settled_at is None for one in differences),
+        "repairable": sum(one.row.repairable and one.row.read_again is None for one in differences),
         "months": shown.month_rows(last, home),
         "home": home,
         "receivables": shown.receivables(last),
