@@ -1,7 +1,9 @@
 """Writing the log. Entries are added, counted and resolved; nothing edits or deletes them."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from nexos.kit import clock
 from nexos.kit.tenancy.rows import change
 from nexos.synclog.models import LONGEST_NAME, Entry, Outcome, Urgency, folded
 
+_AT_ONCE = 500  # entries per transaction
 _URGENCY = {Outcome.FAILED: Urgency.FAILED, Outcome.SKIPPED: Urgency.WAITING, Outcome.WAITING: Urgency.WAITING}
 
 # In plain SQL: every sync of every connection says that it is done.
@@ -70,6 +73,49 @@ def record(
         Entry.objects.bulk_create([entry], ignore_conflicts=True)
     if record_kind and not repeats:
         change(tenant_id, _SUPERSEDE, now, source, record_kind, key["record_id"], outcome.value, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An outcome about one record, of many that are noted together; the fields are those of `record`."""
+
+    record_kind: str
+    record_id: str
+    about: str
+    message: str
+    remedy: str
+
+
+def record_many(tenant_id: UUID, source: str, outcome: Outcome, code: str, notes: Iterable[Note]) -> None:
+    """Notes the same outcome about many records, some hundreds at a time. Where it was noted before, the
+    entry says what the note says; it is not counted again."""
+    now = clock.now()
+    urgency = _URGENCY.get(outcome, Urgency.REST)
+    for some in batched(notes, _AT_ONCE):
+        entries = [
+            Entry(
+                tenant_id=tenant_id,
+                source=source,
+                outcome=outcome,
+                code=code,
+                urgency=urgency,
+                record_kind=note.record_kind,
+                record_id=note.record_id,
+                about=note.about[:LONGEST_NAME],
+                found_as=folded(note.about),
+                message=note.message,
+                remedy=note.remedy,
+                first_seen=now,
+                last_seen=now,
+            )
+            for note in some
+        ]
+        Entry.objects.of(tenant_id).bulk_create(
+            entries,
+            update_conflicts=True,
+            unique_fields=["tenant", "source", "record_kind", "record_id", "outcome", "code"],
+            update_fields=["message", "remedy", "about", "found_as", "urgency", "last_seen", "resolved_at"],
+        )
 
 
 def resolve(tenant_id: UUID, source: str, record_kind: str, record_ids: Collection[object]) -> int:

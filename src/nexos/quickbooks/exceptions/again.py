@@ -86,7 +86,7 @@ def _tell(there: QuarantinedObject, error: errors.QboError | NexosError) -> None
             f"{there.entity} {there.qbo_id} could not be read again: {error.message}",
             remedy="Look whether QuickBooks is connected, then have it read again.",
             code=error.code or type(error).__name__,
-            record_kind="quarantine",
+            record_kind="quarantined_object",
             record_id=f"{there.entity} {there.qbo_id}",
             about=f"{there.entity} {there.qbo_id}",
             details=details,

@@ -5,11 +5,7 @@ changed is left alone, so that it costs nothing to look again.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import batched
 from uuid import UUID
-
-from django.db import transaction
 
 from nexos.kit.money import Money
 from nexos.quickbooks.exceptions.cause import totals
@@ -19,7 +15,7 @@ from nexos.quickbooks.state.words import dollars
 from nexos.quickbooks.sync.words import KINDS
 from nexos.synclog import queries as synclog
 from nexos.synclog.models import Outcome
-from nexos.synclog.services import record, resolve
+from nexos.synclog.services import Note, record_many, resolve
 
 TELL = "quickbooks.tell_left_out"
 """The kind of due work; its record is the connection."""
@@ -27,17 +23,6 @@ TELL = "quickbooks.tell_left_out"
 SOURCE = "sync"
 HELD, NOT_UNDERSTOOD = "customer", "quarantine"
 """The kinds of record that these entries are about."""
-
-_AT_ONCE = 200  # entries per transaction, so that none is long
-
-
-@dataclass(frozen=True, slots=True)
-class _LeftOut:
-    record_kind: str
-    record_id: str
-    about: str
-    message: str
-    remedy: str
 
 
 def tell(tenant_id: UUID, connection_id: UUID) -> None:
@@ -50,28 +35,10 @@ def tell(tenant_id: UUID, connection_id: UUID) -> None:
         told = synclog.open_messages(tenant_id, SOURCE, record_kind)
         news = [one for record_id, one in now.items() if told.get(record_id) != one.message]
         resolve(tenant_id, SOURCE, record_kind, told.keys() - now.keys())
-        for some in batched(news, _AT_ONCE):
-            with transaction.atomic():
-                for one in some:
-                    _record(tenant_id, one)
+        record_many(tenant_id, SOURCE, Outcome.SKIPPED, "left_out", news)
 
 
-def _record(tenant_id: UUID, one: _LeftOut) -> None:
-    record(
-        tenant_id,
-        SOURCE,
-        Outcome.SKIPPED,
-        one.message,
-        remedy=one.remedy,
-        code="left_out",
-        record_kind=one.record_kind,
-        record_id=one.record_id,
-        about=one.about,
-        repeats=True,
-    )
-
-
-def _held(tenant_id: UUID, connection_id: UUID) -> Iterator[_LeftOut]:
+def _held(tenant_id: UUID, connection_id: UUID) -> Iterator[Note]:
     by_customer: dict[str, list[mirror.HeldCustomer]] = {}
     for held in mirror.held_invoices(tenant_id, connection_id).by_customer:
         by_customer.setdefault(held.customer_id, []).append(held)
@@ -80,26 +47,24 @@ def _held(tenant_id: UUID, connection_id: UUID) -> Iterator[_LeftOut]:
         yield _held_by(customer_id, sums[0].name, sum(held.count for held in sums), worth)
 
 
-def _held_by(customer_id: str, name: str, count: int, worth: tuple[Money, ...]) -> _LeftOut:
+def _held_by(customer_id: str, name: str, count: int, worth: tuple[Money, ...]) -> Note:
     what = f"{count:,} invoice{'' if count == 1 else 's'}"
     their, were = ("its", "was") if count == 1 else ("their", "were")
     amount = ", ".join(dollars(money) for money in worth)
     if not customer_id:
         message = f"{what} from QuickBooks {were} left out, because no customer is named: {amount}."
-        return _LeftOut(
-            HELD, "", "Invoices without a customer", message, "Give each a customer in QuickBooks, then sync."
-        )
+        return Note(HELD, "", "Invoices without a customer", message, "Give each a customer in QuickBooks, then sync.")
     called = name or f"customer {customer_id}"
     message = f"{what} from QuickBooks {were} left out, because {their} customer “{called}” is not linked: {amount}."
     remedy = "Link the customer, and they arrive at once, whatever their age."
-    return _LeftOut(HELD, customer_id, called, message, remedy)
+    return Note(HELD, customer_id, called, message, remedy)
 
 
-def _odd(tenant_id: UUID, connection_id: UUID) -> Iterator[_LeftOut]:
+def _odd(tenant_id: UUID, connection_id: UUID) -> Iterator[Note]:
     for entity, count, _ in quarantined_kinds(tenant_id, connection_id):
         kind = KINDS.get(entity, entity)
         what = "object" if count == 1 else "objects"
-        yield _LeftOut(
+        yield Note(
             NOT_UNDERSTOOD,
             entity,
             kind.capitalize(),

@@ -42,6 +42,7 @@ _PAGES = {
     "authorization": _Page("settings-quickbooks", "quickbooks:read", "QuickBooks settings", of_one=False),
     "sync_run": _Page("quickbooks-activity", "quickbooks:read", "Open the activity", of_one=False),
     "quarantine": _Page("quarantine", "quickbooks:read", "Look at them", of_one=False),
+    "quarantined_object": _Page("quarantine", "quickbooks:read", "Look at them", of_one=False),
 }
 _LINE = 90
 _FIRST_SENTENCE = re.compile(r"(.*?[\w”)]{5}[.!?]) (?=[A-Z“])(.*)", re.DOTALL)

@@ -1,11 +1,14 @@
 """The sync log."""
 
+from datetime import timedelta
+from html import unescape
 from uuid import UUID
 
 from django.db import connection
 from django.test import Client
 
 from cast import Cast
+from nexos.kit import clock
 from nexos.kit.tenancy import scope
 from nexos.synclog.models import Outcome
 from nexos.synclog.services import record
@@ -67,3 +70,72 @@ def test_another_tenants_log_is_not_seen(charlie: Client, cast: Cast) -> None:
     with scope(cast.northwind.id):
         record(cast.northwind.id, "push", Outcome.FAILED, "It was refused", about="INV-1")
     assert "Nothing has happened yet" in charlie.get("/sync-log").content.decode()
+
+
+def _note(tenant_id: UUID, number: int, source: str = "push") -> None:
+    with clock.travel(timedelta(hours=number)):
+        record(tenant_id, source, Outcome.DONE, f"Message {number}.", record_kind="invoice", record_id=number,
+               about=f"INV-{number}")  # fmt: skip
+
+
+def _next(text: str) -> str:
+    """The address of the next page."""
+    return unescape(text.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0])
+
+
+def test_pages_follow_each_other_with_the_filters_in_their_address(alice: Client, northwind_open: UUID) -> None:
+    for number in range(60):
+        _note(northwind_open, number, "push" if number % 10 else "sync")
+    first = alice.get("/sync-log?source=push&outcome=done").content.decode()
+    assert "Message 59." in first
+    assert "Message 50." not in first
+    assert "source=push" in _next(first)
+    assert "outcome=done" in _next(first)
+    last = alice.get(f"/sync-log{_next(first)}").content.decode()
+    assert "Message 1." in last
+    assert "Message 59." not in last
+    assert "Back to the start" in last
+    assert 'rel="next"' not in last
+    assert alice.get("/sync-log?after=nonsense").status_code == 200
+
+
+def test_days_are_the_tenants_own(alice: Client, northwind_open: UUID, cast: Cast) -> None:
+    _note(northwind_open, 0)
+    today = clock.today(cast.northwind.time_zone)
+    assert "Message 0." in alice.get(f"/sync-log?since={today}&until={today}").content.decode()
+    assert "Nothing matches" in alice.get(f"/sync-log?until={today - timedelta(days=1)}").content.decode()
+    for odd in ("0001-01-01", "9999-12-31", "yesterday", "2026-02-30"):
+        assert "Message 0." in alice.get(f"/sync-log?since={odd}&until={odd}").content.decode()
+
+
+def test_a_records_name_finds_its_entries_and_leads_to_all_texts(alice: Client, northwind_open: UUID) -> None:
+    _note(northwind_open, 1)
+    record(northwind_open, "push", Outcome.DONE, "Instead of INV-1", about="INV-12")
+    found = alice.get("/sync-log?q=inv-1").content.decode()
+    assert "Message 1." in found
+    assert "Instead of INV-1" not in found
+    assert "in=all" in found
+    assert "Instead of INV-1" in alice.get("/sync-log?q=inv-1&in=all").content.decode()
+
+
+def test_a_download_has_everything_that_is_found_and_runs_no_formula(alice: Client, northwind_open: UUID) -> None:
+    for number in range(60):
+        _note(northwind_open, number)
+    record(northwind_open, "sync", Outcome.FAILED, "=HYPERLINK(1)", about="A sync", details={"intuit_tid": "1-67"})
+    answer = alice.get("/sync-log?format=csv&source=push")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert len(lines) == 61
+    assert "HYPERLINK" not in "".join(lines)
+    everything = b"".join(alice.get("/sync-log?format=csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert "'=HYPERLINK(1)" in everything
+    assert "1-67" in everything
+
+
+def test_what_is_resolved_says_so(alice: Client, northwind_open: UUID) -> None:
+    record(northwind_open, "push", Outcome.FAILED, "No.", code="x", record_kind="invoice", record_id=7, about="INV-7")
+    assert "Needs a hand" in alice.get("/sync-log").content.decode()
+    record(northwind_open, "push", Outcome.DONE, "There.", record_kind="invoice", record_id=7, about="INV-7")
+    text = alice.get("/sync-log").content.decode()
+    assert "Needs a hand" not in text
+    assert "Resolved" in text

@@ -48,7 +48,7 @@ class Documents(Section):
     """
 
     def count(self) -> int:
-        return self._rows().order_by().values(*_BY).distinct().count()
+        return int(self._rows().order_by().values(*_BY).distinct().count())
 
     def causes(self, start: int, stop: int) -> list[Cause]:
         groups = list(self._groups()[start:stop])
@@ -89,7 +89,7 @@ class Documents(Section):
 
     def _groups(self) -> QuerySet[DocumentState, _Group]:
         rank = Case(*(When(status=one, then=Value(_RANK[one])) for one in NEEDS_HAND), output_field=IntegerField())
-        return (
+        groups: QuerySet[DocumentState, _Group] = (
             self._rows()
             .annotate(rank=rank)
             .values("rank", *_BY)
@@ -103,6 +103,7 @@ class Documents(Section):
             )
             .order_by("rank", "-waiting", "since", "why", "alone")
         )
+        return groups
 
     def _amounts(self, groups: list[_Group]) -> defaultdict[tuple[Any, ...], _Amounts]:
         """The sums of these groups by currency, in one query."""
