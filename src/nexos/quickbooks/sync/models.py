@@ -13,6 +13,7 @@ class Trigger(models.TextChoices):
     PERSON = "person", "Sync now"
     FIRST = "first", "First read"
     WEBHOOK = "webhook", "After a notification"
+    CHECK = "check", "For a reconciliation"
 
 
 class RunState(models.TextChoices):

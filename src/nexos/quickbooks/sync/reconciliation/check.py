@@ -118,7 +118,7 @@ class Check:
         return comparison
 
     def _sync(self) -> None:
-        ended = sync.run(*self._owner, By.CLOCK if self.run.trigger == Trigger.NIGHT else By.PERSON)
+        ended = sync.run(*self._owner, By.CHECK)
         self.meter.calls += ended.calls
         self.meter.bytes += ended.bytes
         if ended.state != RunState.DONE:

@@ -4,13 +4,13 @@ from nexos.kit.events import listens
 from nexos.kit.jobs.due import forget
 from nexos.quickbooks.connection.events import Connected, Disconnected, NeedsAttention
 from nexos.quickbooks.sync.reconciliation import run
-from nexos.quickbooks.sync.reconciliation.services import RECONCILE, due_tonight
+from nexos.quickbooks.sync.reconciliation.services import RECONCILE, due_at_night
 
 
 @listens(Connected)
 def begin(fact: Connected) -> None:
     """The first night after connecting."""
-    due_tonight(fact.tenant_id, fact.connection_id)
+    due_at_night(fact.tenant_id, fact.connection_id)
 
 
 @listens(Disconnected)

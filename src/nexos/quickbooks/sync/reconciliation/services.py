@@ -1,7 +1,7 @@
 """Asking for a check, and for documents to be read again."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from nexos.accounts import queries as accounts
@@ -16,6 +16,7 @@ from nexos.quickbooks.sync.reconciliation.models import REPAIRABLE, Difference, 
 RECONCILE = "quickbooks.reconcile"
 """The kind of due work; its record is the connection."""
 
+_FIRST_READ = timedelta(hours=6)
 _NOT_CONNECTED = "QuickBooks is not connected, so nothing can be compared. Connect it first."
 
 
@@ -48,10 +49,12 @@ def read_again(tenant_id: UUID, check_id: UUID, difference_ids: Collection[UUID]
     return asked
 
 
-def due_tonight(tenant_id: UUID, connection_id: UUID) -> None:
-    """Makes the nightly check due. Call inside a scope."""
+def due_at_night(tenant_id: UUID, connection_id: UUID) -> None:
+    """Makes the nightly check of a company that has just been connected due: the first read may take hours. Call
+    inside a scope."""
     zone = accounts.tenant(tenant_id).time_zone
-    due(RECONCILE, tenant_id, connection_id, nightly.next_night(connection_id, clock.now(), zone))
+    first = nightly.next_night(connection_id, clock.now() + _FIRST_READ, zone)
+    due(RECONCILE, tenant_id, connection_id, first)
 
 
 def _require_connected(tenant_id: UUID, connection_id: UUID) -> None:
