@@ -9,9 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from django.db import close_old_connections, connections
 
 from nexos.kit.jobs.wake import on_wake
-from nexos.kit.jobs.worker import GRACE, Worker, run, run_due
-
-__all__ = ["EmbeddedEngine", "run", "run_due"]
+from nexos.kit.jobs.worker import GRACE, Worker
 
 SWEEP_EVERY = 1.0
 _CLOSED_WITHIN = 4.0
