@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _COUNTED = ("fetched", "written", "unchanged", "held", "deleted")
 _BAR = 30
+_KINDS = 3
+_TO_ITS_END = "\x1b[K"
+"""What erases the rest of a terminal's line."""
+
 _NOT_GIVEN = "not-given"
 """Credentials of an attached grant that nobody can renew."""
 
@@ -87,6 +91,8 @@ def _sync(given: argparse.Namespace) -> int:
     started = time.monotonic()
     show = _show_progress if sys.stderr.isatty() else _show_nothing
     ended = run(tenant.id, connection.id, full=given.full, entities=entities, observe=show)
+    if show is _show_progress:
+        print(file=sys.stderr)
     entities = {name: {key: count[key] for key in _COUNTED} for name, count in ended.entities.items()}
     outcome = {
         "entities": entities,
@@ -99,17 +105,20 @@ def _sync(given: argparse.Namespace) -> int:
         print(json.dumps(outcome))
     else:
         for name, count in entities.items():
-            print(f"{name:12} " + "  ".join(f"{key} {number}" for key, number in count.items()))
+            print(f"{name:13} " + "  ".join(f"{key} {number}" for key, number in count.items()))
         print(f"{ended.message} ({ended.calls} calls, {outcome['seconds']} s)")
     return 0 if ended.state == RunState.DONE else 1
 
 
 def _show_progress(progress: "Progress") -> None:
-    done = sum(count.done for count in progress.counts.values())
-    total = sum(count.total or 0 for count in progress.counts.values())
+    """One line, written again and again: how much of everything, and of each kind that is being read."""
+    read = {entity: (count.done, count.total) for entity, count in progress.counts.items() if count.total}
+    done, total = sum(done for done, _ in read.values()), sum(total for _, total in read.values())
     if total:
-        filled = min(_BAR, _BAR * done // total)
-        print(f"\r[{'█' * filled}{' ' * (_BAR - filled)}] {done:,} of {total:,}", end="", file=sys.stderr, flush=True)
+        filled = _BAR * done // total
+        kinds = [f"{entity} {done:,}/{total:,}" for entity, (done, total) in read.items() if done < total]
+        line = f"[{'█' * filled}{' ' * (_BAR - filled)}] {done:,} of {total:,}  {', '.join(kinds[:_KINDS])}"
+        print(f"\r{line}{_TO_ITS_END}", end="", file=sys.stderr, flush=True)
 
 
 def _show_nothing(_: "Progress") -> None:
