@@ -25,7 +25,7 @@ from nexos.kit.jobs.models import DueWork
 from nexos.kit.statements import execute, fetch
 from nexos.kit.stored import identifier, moment_text
 
-LEASE = timedelta(seconds=15)
+LEASE = timedelta(seconds=12)  # and a sweep of two: what a killed worker had goes on elsewhere within 15
 RENEW_EVERY = 4.0
 
 _TABLE = DueWork._meta.db_table
