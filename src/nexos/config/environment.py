@@ -128,7 +128,7 @@ def _postgresql(parts: SplitResult, name: str) -> dict[str, Any]:
 
 def is_postgresql(database: Mapping[str, Any]) -> bool:
     """Whether this DATABASES entry is PostgreSQL's."""
-    return database["ENGINE"] == "django.db.backends.postgresql"
+    return bool(database["ENGINE"] == "django.db.backends.postgresql")
 
 
 def url(name: str, default: str) -> str:

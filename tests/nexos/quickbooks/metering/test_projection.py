@@ -77,7 +77,7 @@ def test_an_alarm_is_on_from_its_line_up(spent: int, alarm: int) -> None:
     [(100, 0), (180, 0), (400, 0), (250, 4_000), (500, 2_000)],
 )
 def test_a_month_ends_within_its_allowance(quiet: int, others: int) -> None:
-    """`quiet` connections that look as often as they may, and `others` reads a day that nothing spares: hour by hour."""
+    """`quiet` connections look as often as they may, and `others` reads a day are spared by nothing: hour by hour."""
     allowance, minutes, rate = 500_000, USUAL, 0.0
     paced_on: date | None = None
     days: Counter[date] = Counter()

@@ -20,7 +20,9 @@ def outbox(settings: Settings, tmp_path: Path) -> Path:
 
 def test_mail_is_shown_with_its_text_as_text(outbox: Path, alice: Client) -> None:
     assert "No mail yet" in alice.get("/outbox/").content.decode()
-    EmailMessage("Peña & Núñez need you", "Look here:\n\n<script>http://127.0.0.1/</script>", to=["alice@northwind.test"]).send()
+    EmailMessage(
+        "Peña & Núñez need you", "Look here:\n\n<script>http://127.0.0.1/</script>", to=["alice@northwind.test"]
+    ).send()
     page = alice.get("/outbox/").content.decode()
     assert "Peña &amp; Núñez need you" in page
     assert "To alice@northwind.test" in page
