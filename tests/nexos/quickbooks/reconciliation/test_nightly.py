@@ -23,7 +23,7 @@ from nexos.quickbooks.sync.reconciliation.services import RECONCILE
 from nexos.synclog.models import Entry
 from reconciled import sentences
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.gate("B9")]
 
 
 def night(books: Books) -> Reconciliation:
