@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_filters",
-    "django_tables2",
     "axes",
     "nexos.kit.tenancy",
     "nexos.kit.vault",
@@ -92,6 +91,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "nexos.web.shell.context",
             ],
+            # Named here and not an app, because it loads psycopg, which what has no pages would wait for.
+            "libraries": {"django_tables2": "django_tables2.templatetags.django_tables2"},
         },
     }
 ]
