@@ -18,7 +18,7 @@ from django.db import DatabaseError
 
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound import merges
-from nexos.quickbooks.inbound.polls import is_absent, note_absent
+from nexos.quickbooks.inbound.absent import is_absent, note_absent
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mirror import reading
 from nexos.quickbooks.mirror.entities import SPECS

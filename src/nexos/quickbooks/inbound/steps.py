@@ -1,10 +1,13 @@
 """A pull from its beginning to its end, whatever the mirror holds already."""
 
+from datetime import datetime
+
 from nexos.kit import clock
 from nexos.kit.tenancy import scope
+from nexos.quickbooks.inbound.absent import note_failure
 from nexos.quickbooks.inbound.changes import REACH, read_changes
 from nexos.quickbooks.inbound.covered import POLL_EVERY, POLLED, WITHOUT_CHANGES
-from nexos.quickbooks.inbound.polls import Polled, is_absent, note_absent, poll
+from nexos.quickbooks.inbound.polls import poll
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.inbound.time_activities import read_time_activities
 from nexos.quickbooks.inbound.whole import begin, read_whole
@@ -19,7 +22,7 @@ def pull_everything(pull: Pull, *, full: bool = False) -> None:
     known = _coverage(pull)
     whole = [entity for entity in pull.entities if full or _needs_whole_read(known.get(entity), entity)]
     if whole:
-        known = _read_whole(pull, whole, known, poll(pull, whole), afresh=full)
+        known = _read_whole(pull, whole, known, poll(pull), afresh=full)
     elif _poll_is_due(known):
         poll(pull)
     again = _read_changes(pull, known, just_read=whole)
@@ -45,34 +48,19 @@ def _read_changes(pull: Pull, known: dict[str, Coverage], just_read: list[str]) 
             try:
                 again += [] if read_time_activities(pull, coverage) else [coverage.entity]
             except QboError as error:
-                _note_failure(pull, coverage.entity, error)
+                note_failure(pull, coverage.entity, error)
     return again
 
 
 def _read_whole(
-    pull: Pull, entities: list[str], known: dict[str, Coverage], polled: Polled, *, afresh: bool
+    pull: Pull, entities: list[str], known: dict[str, Coverage], polled_at: datetime, *, afresh: bool
 ) -> dict[str, Coverage]:
     """Begins these reads, or goes on with those under way; returns how far everything has been read then."""
-    under_way = []
-    for entity in entities:
-        coverage = known.get(entity)
-        try:
-            if pull.progress.of(entity).absent:
-                continue
-            if coverage is None or afresh or not _can_go_on(coverage):
-                coverage = begin(pull, entity, polled.time.replace(microsecond=0), none=entity in polled.none)
-            under_way.append(coverage)
-        except QboError as error:
-            _note_failure(pull, entity, error)
-    read_whole(pull, under_way)
+    resumed = [] if afresh else [known[entity] for entity in entities if entity in known and _can_go_on(known[entity])]
+    going_on = {coverage.entity for coverage in resumed}
+    begun = begin(pull, [entity for entity in entities if entity not in going_on], polled_at.replace(microsecond=0))
+    read_whole(pull, sorted([*resumed, *begun], key=lambda coverage: entities.index(coverage.entity)))
     return _coverage(pull)
-
-
-def _note_failure(pull: Pull, entity: str, error: QboError) -> None:
-    if is_absent(entity, error):
-        note_absent(pull, entity, error)
-    else:
-        pull.failures[entity] = error
 
 
 def _needs_whole_read(coverage: Coverage | None, entity: str) -> bool:

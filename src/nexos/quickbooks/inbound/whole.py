@@ -16,18 +16,22 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.db import DatabaseError, transaction
 
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound import merges
+from nexos.quickbooks.inbound.absent import note_failure
+from nexos.quickbooks.inbound.asking import ask
 from nexos.quickbooks.inbound.covered import inactive_too
 from nexos.quickbooks.inbound.fetching import Fetching
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mirror import bulk, reading
 from nexos.quickbooks.mirror.models import Coverage
 from qbo import Page, errors, query
+from qbo.batch import Count, Outcome
 
 PAGE = query.MOST_ROWS
 
@@ -57,12 +61,23 @@ def read_whole(pull: Pull, coverages: list[Coverage]) -> None:
     bulk.refresh_statistics()
 
 
-def begin(pull: Pull, entity: str, before: datetime, *, none: bool = False) -> Coverage:
-    """Begins a read of everything created before `before`, a moment of QuickBooks' clock. `none`: QuickBooks has just
-    said that there is no such object."""
-    total = 0 if none else pull.client.count(entity, _condition(entity, before))
-    with scope(pull.tenant_id), transaction.atomic():
-        return reading.begin(pull.tenant_id, pull.connection_id, entity, before, total)
+def begin(pull: Pull, entities: Sequence[str], before: datetime) -> list[Coverage]:
+    """Begins a read of everything of these kinds created before `before`, a moment of QuickBooks' clock: how much that
+    is, QuickBooks is asked in one call. A kind it cannot count is noted in `pull.failures`, or as absent."""
+    totals: Sequence[Outcome]
+    try:
+        totals = ask(pull.client, [Count(entity, _condition(entity, before)) for entity in entities])
+    except errors.QboError as error:
+        totals = [error] * len(entities)
+    begun = []
+    for entity, total in zip(entities, totals, strict=True):
+        if isinstance(total, errors.QboError):
+            note_failure(pull, entity, total)
+            continue
+        assert isinstance(total, int)
+        with scope(pull.tenant_id), transaction.atomic():
+            begun.append(reading.begin(pull.tenant_id, pull.connection_id, entity, before, total))
+    return begun
 
 
 class _Kind:
