@@ -1,6 +1,7 @@
 """Products and items: what is sold here is sold there as an item, whose price and cost the product follows."""
 
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -42,11 +43,11 @@ class Items(Assigned):
 
     def theirs(self) -> Sequence[Theirs]:
         rows = mirror.items(self.tenant_id, self.connection_id, inactive=True).values_list(
-            "qbo_id", "fully_qualified_name", "name", "sku", "type", "active"
+            "qbo_id", "fully_qualified_name", "name", "sku", "type", "active", "price"
         )
         return [
-            Theirs(id_, full or name, ", ".join(filter(None, (_TYPES.get(kind, kind), sku))), sku, kind, active)
-            for id_, full, name, sku, kind, active in rows
+            Theirs(id_, full or name, _about(_TYPES.get(kind, kind), sku, price), sku, kind, active)
+            for id_, full, name, sku, kind, active, price in rows
         ]
 
     def used(self, keys: Collection[str]) -> Mapping[str, Mapping[str, int]]:
@@ -85,6 +86,14 @@ class Items(Assigned):
 
     def _links(self) -> QuerySet[ItemLink]:
         return ItemLink.objects.of(self.tenant_id).filter(connection_id=self.connection_id)
+
+
+def _about(kind: str, sku: str, price: Decimal | None) -> str:
+    """What tells an item apart; a price has two decimals, or more where it has them."""
+    told = [kind, sku]
+    if price is not None:
+        told.append(f"{price:,.{max(2, -int(price.normalize().as_tuple().exponent))}f}")
+    return ", ".join(filter(None, told))
 
 
 def follow(tenant_id: UUID, product_id: UUID, item: Item) -> bool:
