@@ -15,6 +15,8 @@ from nexos.quickbooks.mirror.models import QuarantinedObject
 from nexos.quickbooks.mirror.upsert import store_one
 from nexos.synclog.models import Entry
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 @pytest.fixture
 def read(books: Books) -> Books:
