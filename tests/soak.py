@@ -62,6 +62,7 @@ def _run(gate: str, scale: float, seed: int, seconds: float) -> tuple[int, str]:
     }
     # Only what a test prints is captured, so that the rounds of a long one show on the terminal.
     options = ["-p", "soak_gates", "--gate", gate, "-n0", "-v", "--no-header", "--capture=sys"]
+    options += ["-o", "faulthandler_timeout=0"]  # a test with many rounds takes as long as it takes
     command = [sys.executable, "-m", "pytest", *options, "tests/nexos", "tests/crash", "tests/journeys"]
     counts = "nothing counted"
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
