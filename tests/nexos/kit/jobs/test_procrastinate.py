@@ -83,7 +83,8 @@ def test_an_engine_goes_on_after_the_database_has_cut_it_off(handler: Handler) -
         due(KIND, TENANT, new_id())
         handler.wait(1)
         wait_until(nothing_is_held)
-        sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = user")
+        others = "pid <> pg_backend_pid() AND usename = user AND datname = current_database()"  # tests run side by side
+        sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
         due(KIND, TENANT, new_id())
         handler.wait(2)
     finally:
