@@ -50,10 +50,7 @@ class Classes(_Tracked):
         ]
 
     def theirs(self) -> Sequence[Theirs]:
-        rows = mirror.classes(self.tenant_id, self.connection_id, inactive=True)
-        return [
-            Theirs(one.qbo_id, one.fully_qualified_name or one.name, active=one.active) for one in rows.defer("raw")
-        ]
+        return [_in_tree(row) for row in mirror.classes(self.tenant_id, self.connection_id, inactive=True).defer("raw")]
 
     def used(self, keys: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         counts = catalog.counted_by(self.tenant_id, "revenue_class")
@@ -83,9 +80,8 @@ class Locations(_Tracked):
         return [Ours(DEFAULT, "Every invoice", "The location of what is sent from here")]
 
     def theirs(self) -> Sequence[Theirs]:
-        rows = mirror.departments(self.tenant_id, self.connection_id, inactive=True)
         return [
-            Theirs(one.qbo_id, one.fully_qualified_name or one.name, active=one.active) for one in rows.defer("raw")
+            _in_tree(row) for row in mirror.departments(self.tenant_id, self.connection_id, inactive=True).defer("raw")
         ]
 
 
