@@ -1,6 +1,6 @@
 """Keeping the rows of the customers' page true.
 
-1. A link or its undoing changes the rows of the two at once, in the same transaction (`show_linked`, `show_unlinked`).
+1. A link or its undoing changes the rows of the two at once, in the same transaction (`show_linked`, `show_open`).
 2. What follows for others (whom else that company was suggested for, who resembles a new one) waits for `refresh`:
    every such change makes the connection due for it, and a pull ends with it.
 3. A refresh writes what it read a moment ago, so it may undo a row of step 1 that came in between. That change made the
