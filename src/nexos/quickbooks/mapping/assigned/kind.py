@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nexos.kit import clock
+from nexos.kit.errors import NotFound
 from nexos.kit.events import publish
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import State
@@ -78,6 +79,13 @@ class Assigned(ABC):
     @abstractmethod
     def theirs(self) -> Sequence[Theirs]:
         """All it can be assigned to, inactive ones too, by name."""
+
+    def one(self, key: str) -> Ours:
+        """Raises NotFound."""
+        found = next((one for one in self.ours() if one.key == key), None)
+        if found is None:
+            raise NotFound(f"There is no such {self.here}.")
+        return found
 
     def absent(self) -> str:
         """Why there is nothing to assign here, as a sentence; empty when there is."""

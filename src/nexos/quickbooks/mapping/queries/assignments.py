@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from nexos.kit.errors import NotFound
 from nexos.quickbooks.mapping.assigned import KINDS, Assigned, Made, Ours, Theirs
 from nexos.quickbooks.mapping.assigned.suggesting import Suggestions
 from nexos.quickbooks.mapping.models import Assignment
@@ -46,10 +45,10 @@ def assigned_to(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> st
 
 def assigned_names(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> tuple[str, str]:
     """How people call one of ours and what it goes as; the latter is empty when it is not assigned. Raises NotFound."""
-    found = next((row for row in assigned_rows(tenant_id, connection_id, kind) if row.ours.key == key), None)
-    if found is None:
-        raise NotFound(f"There is no such {KINDS[kind].here}.")
-    return found.ours.name, found.theirs.name if found.theirs else ""
+    assigned = KINDS[kind](tenant_id, connection_id)
+    ours, made = assigned.one(key), assigned.made().get(key)
+    theirs = {one.id: one for one in assigned.theirs()}
+    return ours.name, _goes_as(assigned, made, theirs).name if made else ""
 
 
 def assigned_rows(tenant_id: UUID, connection_id: UUID, kind: str) -> list[AssignedRow]:
@@ -89,9 +88,7 @@ def choices(
     """One of ours; the active objects that fit it and mention `search`, without one the likely ones first with their
     reasons; and which fit and why, as a sentence. Raises NotFound."""
     assigned = KINDS[kind](tenant_id, connection_id)
-    ours = next((one for one in assigned.ours() if one.key == key), None)
-    if ours is None:
-        raise NotFound(f"There is no such {assigned.here}.")
+    ours = assigned.one(key)
     fitting = [one for one in assigned.theirs() if one.active and assigned.fits(ours, one)]
     if text := search.strip().casefold():
         found = [one for one in fitting if text in one.name.casefold() or text in one.about.casefold()]
@@ -119,8 +116,7 @@ def _likely_first(choice: tuple[Theirs, str]) -> bool:
 
 
 def _made_row(assigned: Assigned, ours: Ours, made: Made, theirs: Mapping[str, Theirs]) -> AssignedRow:
-    gone = Theirs(made.qbo_id, f"A deleted {assigned.there}", active=False)
-    goes_as = theirs.get(made.qbo_id, gone)
+    goes_as = _goes_as(assigned, made, theirs)
     return AssignedRow(
         assigned.kind,
         RowState.LINKED if goes_as.active else RowState.INACTIVE,
@@ -130,6 +126,10 @@ def _made_row(assigned: Assigned, ours: Ours, made: Made, theirs: Mapping[str, T
         decided_by=made.by,
         decided_at=made.at,
     )
+
+
+def _goes_as(assigned: Assigned, made: Made, theirs: Mapping[str, Theirs]) -> Theirs:
+    return theirs.get(made.qbo_id) or Theirs(made.qbo_id, f"A deleted {assigned.there}", active=False)
 
 
 def _open_row(assigned: Assigned, ours: Ours, suggestions: Suggestions) -> AssignedRow:

@@ -17,7 +17,7 @@ def assign(tenant_id: UUID, connection_id: UUID, kind: str, key: str, qbo_id: st
     Raises NotFound; DoesNotFit with the reason; ConnectionArchived.
     """
     assigned = KINDS[kind](tenant_id, connection_id)
-    ours = _ours(assigned, key)
+    ours = assigned.one(key)
     theirs = next((one for one in assigned.theirs() if one.id == qbo_id), None)
     if theirs is None:
         raise NotFound(f"The mirror holds no such QuickBooks {assigned.there}. Sync, then try again.")
@@ -30,7 +30,7 @@ def assign(tenant_id: UUID, connection_id: UUID, kind: str, key: str, qbo_id: st
 def unassign(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> None:
     """Raises NotFound, NotLinked or ConnectionArchived."""
     assigned = KINDS[kind](tenant_id, connection_id)
-    ours = _ours(assigned, key)
+    ours = assigned.one(key)
     if not assigned.undo(key):
         raise NotLinked(ours.name)
     _note(tenant_id, assigned, ours, "unassigned", "assigned to nothing")
@@ -73,10 +73,3 @@ def _exact(assigned: Assigned) -> list[tuple[Ours, Theirs, How]]:
     suggestions = Suggestions(assigned.theirs(), assigned.fits, assigned.same_code)
     unmade = [ours for ours in assigned.ours() if ours.key not in made]
     return [(ours, *found) for ours in unmade if (found := suggestions.exact(ours))]
-
-
-def _ours(assigned: Assigned, key: str) -> Ours:
-    ours = next((one for one in assigned.ours() if one.key == key), None)
-    if ours is None:
-        raise NotFound(f"There is no such {assigned.here}.")
-    return ours
