@@ -8,6 +8,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import batched
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,8 +19,9 @@ from nexos.kit.errors import NexosError
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import State
 from nexos.quickbooks.mapping import entries
-from nexos.quickbooks.mapping.errors import ConnectionArchived, NotLeftUnlinked, NotLinked, Taken
+from nexos.quickbooks.mapping.errors import ConnectionArchived, GoneThere, NotLeftUnlinked, NotLinked, Taken
 from nexos.quickbooks.mapping.models import How, LeftUnlinked, Link, Party
+from nexos.quickbooks.mirror.models import Customer, Employee, Vendor
 from nexos.synclog import services as synclog
 
 _AT_ONCE = 500  # links per transaction, so that none is long
@@ -41,24 +43,24 @@ class Pairs[L: Link](ABC):
             raise ConnectionArchived(connection.company_name)
 
     @abstractmethod
-    def check_there(self, there_id: str) -> None:
-        """Raises NotFound or GoneThere unless the object can be linked."""
+    def one_there(self, there_id: str) -> Customer | Employee | Vendor:
+        """The object, be it deleted. Raises NotFound."""
 
     @abstractmethod
-    def name_there(self, there_id: str) -> str:
-        """How people call the object, be it deleted. Raises NotFound."""
+    def all_there(self) -> QuerySet[Any]:
+        """The objects that are not deleted, inactive ones too."""
 
     @abstractmethod
     def name_here(self, here_id: UUID) -> str:
         """How people call the record. Raises NotFound."""
 
     @abstractmethod
-    def existing_there(self, there_ids: Collection[str]) -> set[str]:
-        """Those that are in the mirror and not deleted."""
-
-    @abstractmethod
     def existing_here(self, here_ids: Collection[UUID]) -> set[UUID]:
         """Those of the records that exist."""
+
+    def name_there(self, there_id: str) -> str:
+        """How people call the object, be it deleted. Raises NotFound."""
+        return self.one_there(there_id).display_name
 
     def partner_name(self, link: L) -> str:
         """How people call whom a record is linked to."""
@@ -72,7 +74,7 @@ class Pairs[L: Link](ABC):
 
     def link(self, there_id: str, here_id: UUID, how: How, by: UUID | None) -> None:
         """Links the two; linking them again changes nothing. Raises NotFound, GoneThere or Taken."""
-        self.check_there(there_id)
+        self._refuse_gone(there_id)
         self.name_here(here_id)
         if self._stands(there_id, here_id):
             return
@@ -131,7 +133,7 @@ class Pairs[L: Link](ABC):
 
         Raises NotFound; GoneThere; Taken when it is linked.
         """
-        self.check_there(there_id)
+        self._refuse_gone(there_id)
         with transaction.atomic():
             if link := self.links().filter(**{self.there: there_id}).first():
                 raise Taken(self.name_there(there_id), self.name_here(getattr(link, self.here)))
@@ -162,6 +164,11 @@ class Pairs[L: Link](ABC):
         """Those of this kind in the connection."""
         return self.model.objects.of(self.tenant_id).filter(connection_id=self.connection_id)
 
+    def _refuse_gone(self, there_id: str) -> None:
+        one = self.one_there(there_id)
+        if one.deleted_at is not None:
+            raise GoneThere(one.display_name)
+
     def _note(self, there_ids: Sequence[str], what: str, by: UUID | None) -> None:
         code = what.replace(" ", "_")
         party = self.party.value
@@ -170,7 +177,8 @@ class Pairs[L: Link](ABC):
     def _unopposed(self, wanted: Mapping[str, UUID]) -> dict[str, UUID]:
         """Those whose sides are there and free, each record here once."""
         links = self.links()
-        there, here = self.existing_there(wanted), self.existing_here(set(wanted.values()))
+        there = set(self.all_there().filter(qbo_id__in=wanted).values_list("qbo_id", flat=True))
+        here = self.existing_here(set(wanted.values()))
         there -= set(links.filter(**{f"{self.there}__in": wanted}).values_list(self.there, flat=True))
         here -= set(links.filter(**{f"{self.here}__in": wanted.values()}).values_list(self.here, flat=True))
         free: dict[str, UUID] = {}

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from nexos.crm import queries as crm
 from nexos.kit.events import publish
-from nexos.quickbooks.mapping.errors import GoneThere
 from nexos.quickbooks.mapping.events import CustomersLinked, CustomersUnlinked
 from nexos.quickbooks.mapping.models import CustomerLink, Party
 from nexos.quickbooks.mapping.pairs import Pairs
 from nexos.quickbooks.mapping.services.standings import show_open
 from nexos.quickbooks.mirror import queries as mirror
+from nexos.quickbooks.mirror.models import Customer
 
 
 class CustomerPairs(Pairs[CustomerLink]):
@@ -21,20 +23,14 @@ class CustomerPairs(Pairs[CustomerLink]):
     there = "customer_id"
     here = "company_id"
 
-    def check_there(self, there_id: str) -> None:
-        customer = mirror.customer(self.tenant_id, self.connection_id, there_id)
-        if customer.deleted_at is not None:
-            raise GoneThere(customer.display_name)
+    def one_there(self, there_id: str) -> Customer:
+        return mirror.customer(self.tenant_id, self.connection_id, there_id)
 
-    def name_there(self, there_id: str) -> str:
-        return mirror.customer(self.tenant_id, self.connection_id, there_id).display_name
+    def all_there(self) -> QuerySet[Customer]:
+        return mirror.customers(self.tenant_id, self.connection_id, inactive=True)
 
     def name_here(self, here_id: UUID) -> str:
         return crm.company(self.tenant_id, here_id).name
-
-    def existing_there(self, there_ids: Collection[str]) -> set[str]:
-        found = mirror.customers(self.tenant_id, self.connection_id, inactive=True).filter(qbo_id__in=there_ids)
-        return set(found.values_list("qbo_id", flat=True))
 
     def existing_here(self, here_ids: Collection[UUID]) -> set[UUID]:
         return set(crm.company_names(self.tenant_id, here_ids))

@@ -3,40 +3,28 @@
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from nexos.accounts import queries as accounts
 from nexos.kit.errors import NexosError, NotFound
 from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.errors import GoneThere
 from nexos.quickbooks.mapping.models import EmployeeLink, How, Party
 from nexos.quickbooks.mapping.pairs import Pairs
 from nexos.quickbooks.mirror import queries as mirror
+from nexos.quickbooks.mirror.models import Employee, Vendor
 
 
-class EmployeePairs(Pairs[EmployeeLink]):
-    """Employees there and users here. Nobody waits for these links yet, so nobody is told."""
+class _UserPairs(Pairs[EmployeeLink]):
+    """Users here, each an employee or a contractor there. Nobody waits for these links yet, so nobody is told."""
 
     model = EmployeeLink
-    party = Party.EMPLOYEE
-    there = "employee_id"
     here = "user_id"
-
-    def check_there(self, there_id: str) -> None:
-        employee = mirror.employee(self.tenant_id, self.connection_id, there_id)
-        if employee.deleted_at is not None:
-            raise GoneThere(employee.display_name)
-
-    def name_there(self, there_id: str) -> str:
-        return mirror.employee(self.tenant_id, self.connection_id, there_id).display_name
 
     def name_here(self, here_id: UUID) -> str:
         for user in accounts.users(self.tenant_id):
             if user.id == here_id:
                 return user.name
         raise NotFound("There is no such user, or the user is no longer active.")
-
-    def existing_there(self, there_ids: Collection[str]) -> set[str]:
-        found = mirror.employees(self.tenant_id, self.connection_id, inactive=True).filter(qbo_id__in=there_ids)
-        return set(found.values_list("qbo_id", flat=True))
 
     def existing_here(self, here_ids: Collection[UUID]) -> set[UUID]:
         return {user.id for user in accounts.users(self.tenant_id) if user.id in here_ids}
@@ -47,23 +35,30 @@ class EmployeePairs(Pairs[EmployeeLink]):
         return mirror.vendor(self.tenant_id, self.connection_id, link.vendor_id).display_name
 
 
-class ContractorPairs(EmployeePairs):
-    """Vendors there whose time is kept, and users here: the same links, for a user is an employee or a contractor."""
+class EmployeePairs(_UserPairs):
+    """Employees there."""
+
+    party = Party.EMPLOYEE
+    there = "employee_id"
+
+    def one_there(self, there_id: str) -> Employee:
+        return mirror.employee(self.tenant_id, self.connection_id, there_id)
+
+    def all_there(self) -> QuerySet[Employee]:
+        return mirror.employees(self.tenant_id, self.connection_id, inactive=True)
+
+
+class ContractorPairs(_UserPairs):
+    """Vendors there whose time is kept."""
 
     party = Party.VENDOR
     there = "vendor_id"
 
-    def check_there(self, there_id: str) -> None:
-        vendor = mirror.vendor(self.tenant_id, self.connection_id, there_id)
-        if vendor.deleted_at is not None:
-            raise GoneThere(vendor.display_name)
+    def one_there(self, there_id: str) -> Vendor:
+        return mirror.vendor(self.tenant_id, self.connection_id, there_id)
 
-    def name_there(self, there_id: str) -> str:
-        return mirror.vendor(self.tenant_id, self.connection_id, there_id).display_name
-
-    def existing_there(self, there_ids: Collection[str]) -> set[str]:
-        found = mirror.vendors(self.tenant_id, self.connection_id, inactive=True).filter(qbo_id__in=there_ids)
-        return set(found.values_list("qbo_id", flat=True))
+    def all_there(self) -> QuerySet[Vendor]:
+        return mirror.vendors(self.tenant_id, self.connection_id, inactive=True)
 
     def linked(self, there_ids: Sequence[str], by: UUID | None) -> None:
         """Whether the vendor is a vendor of ours is another question, and stays decided as it is."""

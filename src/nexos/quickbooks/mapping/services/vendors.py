@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from nexos.crm.models import Origin
 from nexos.kit.errors import InvalidInput, NexosError
 from nexos.procurement import queries as procurement
 from nexos.procurement import services as vendors
 from nexos.procurement.models import Vendor
 from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.errors import GoneThere
 from nexos.quickbooks.mapping.matching import Kind
 from nexos.quickbooks.mapping.models import How, Party, VendorLink
 from nexos.quickbooks.mapping.pairs import Pairs
@@ -31,20 +32,14 @@ class VendorPairs(Pairs[VendorLink]):
     there = "qbo_id"
     here = "vendor_id"
 
-    def check_there(self, there_id: str) -> None:
-        vendor = mirror.vendor(self.tenant_id, self.connection_id, there_id)
-        if vendor.deleted_at is not None:
-            raise GoneThere(vendor.display_name)
+    def one_there(self, there_id: str) -> mirror_models.Vendor:
+        return mirror.vendor(self.tenant_id, self.connection_id, there_id)
 
-    def name_there(self, there_id: str) -> str:
-        return mirror.vendor(self.tenant_id, self.connection_id, there_id).display_name
+    def all_there(self) -> QuerySet[mirror_models.Vendor]:
+        return mirror.vendors(self.tenant_id, self.connection_id, inactive=True)
 
     def name_here(self, here_id: UUID) -> str:
         return procurement.vendor(self.tenant_id, here_id).name
-
-    def existing_there(self, there_ids: Collection[str]) -> set[str]:
-        found = mirror.vendors(self.tenant_id, self.connection_id, inactive=True).filter(qbo_id__in=there_ids)
-        return set(found.values_list("qbo_id", flat=True))
 
     def existing_here(self, here_ids: Collection[UUID]) -> set[UUID]:
         return set(procurement.vendor_names(self.tenant_id, here_ids))
