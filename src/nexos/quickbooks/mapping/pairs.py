@@ -58,6 +58,11 @@ class Pairs[L: Link](ABC):
     def existing_here(self, here_ids: Collection[UUID]) -> set[UUID]:
         """Those of the records that exist."""
 
+    @property
+    def logged_as(self) -> str:
+        """What the sync log calls one in QuickBooks."""
+        return self.party.value
+
     def name_there(self, there_id: str) -> str:
         """How people call the object, be it deleted. Raises NotFound."""
         return self.one_there(there_id).display_name
@@ -171,8 +176,8 @@ class Pairs[L: Link](ABC):
 
     def _note(self, there_ids: Sequence[str], what: str, by: UUID | None) -> None:
         code = what.replace(" ", "_")
-        party = self.party.value
-        entries.decided(self.tenant_id, party, there_ids, self.name_there, code, what, by_hand=by is not None)
+        by_hand = by is not None
+        entries.decided(self.tenant_id, self.logged_as, there_ids, self.name_there, code, what, by_hand=by_hand)
 
     def _unopposed(self, wanted: Mapping[str, UUID]) -> dict[str, UUID]:
         """Those whose sides are there and free, each record here once."""

@@ -7,6 +7,7 @@ from nexos.kit.errors import NotFound
 from nexos.quickbooks.mapping import queries, services
 from nexos.quickbooks.mapping.errors import NotLinked, Taken
 from nexos.quickbooks.mapping.models import Party
+from nexos.synclog import queries as synclog
 from shelf import Shelf
 
 
@@ -71,6 +72,16 @@ def test_a_contractor_is_a_vendor_and_a_user_is_one_or_the_other(shelf: Shelf, c
     services.unlink_contractor(*shelf.place, vendor, cast.alice.id)
     services.link_employee(*shelf.place, employee, cast.bob.id, cast.alice.id)
     assert queries.contractor_of(*shelf.place, cast.bob.id) is None
+
+
+def test_what_is_decided_about_a_contractor_settles_nothing_about_the_vendor(shelf: Shelf, cast: Cast) -> None:
+    vendor = shelf.vendor("   ", Vendor1099=True)
+    services.create_missing_vendors(*shelf.place, cast.alice.id)
+    services.link_contractor(*shelf.place, vendor, cast.bob.id, cast.alice.id)
+    services.unlink_contractor(*shelf.place, vendor, cast.alice.id)
+    for what in ("linked", "unlinked"):
+        assert synclog.is_noted(shelf.tenant_id, "mapping", "contractor", vendor, what)
+    assert vendor in synclog.open_messages(shelf.tenant_id, "mapping", "vendor")
 
 
 def test_a_contractor_with_a_users_email_is_suggested_and_never_linked_by_itself(shelf: Shelf, cast: Cast) -> None:

@@ -60,8 +60,13 @@ class ContractorPairs(_UserPairs):
     def all_there(self) -> QuerySet[Vendor]:
         return mirror.vendors(self.tenant_id, self.connection_id, inactive=True)
 
+    @property
+    def logged_as(self) -> str:
+        return "contractor"
+
     def linked(self, there_ids: Sequence[str], by: UUID | None) -> None:
-        """Whether the vendor is a vendor of ours is another question, and stays decided as it is."""
+        """Whether the vendor is a vendor of ours is another question, and stays as open or decided as it is."""
+        self._note(there_ids, "linked", by)
 
 
 def link_employee(tenant_id: UUID, connection_id: UUID, employee_id: str, user_id: UUID, by: UUID | None) -> None:
