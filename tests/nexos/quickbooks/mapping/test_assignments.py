@@ -16,6 +16,7 @@ from nexos.quickbooks.mapping import queries, services
 from nexos.quickbooks.mapping.assigned import KINDS
 from nexos.quickbooks.mapping.errors import ConnectionArchived, DoesNotFit, NotLinked
 from nexos.quickbooks.mapping.models import How
+from nexos.synclog import queries as synclog
 from nexos.timekeeping import services as timekeeping
 from nexos.timekeeping.models import BillingRole, WorkType
 from shelf import Shelf
@@ -69,6 +70,7 @@ def test_what_has_one_namesake_is_accepted_together_and_nothing_by_itself(shelf:
     assert queries.assigned(*shelf.place, "work_type") == {onsite: item}
     assert queries.open_assignments(*shelf.place)["work_type"] == 2
     assert {travel, consulting}.isdisjoint(queries.assigned(*shelf.place, "work_type"))
+    assert synclog.is_noted(shelf.tenant_id, "mapping", "work type", onsite, "assigned")
 
 
 def test_a_retired_work_type_stays_while_it_is_assigned(shelf: Shelf, cast: Cast) -> None:
@@ -93,6 +95,7 @@ def test_terms_of_as_many_days_link_by_themselves_if_there_is_one_such(shelf: Sh
     assert services.assign_exact(*shelf.place) == 1
     assert services.assign_exact(*shelf.place) == 0
     assert queries.assigned(*shelf.place, "term") == {"30": net30}
+    assert synclog.is_noted(shelf.tenant_id, "mapping", "terms", "30", "assigned")
     assert rows(shelf, "term") == [
         ("only_here", "Due on receipt", ""),
         ("only_here", "10 days", ""),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import transaction
+
 from nexos.kit.errors import NexosError, NotFound
 from nexos.quickbooks.mapping.assigned import KINDS, Assigned, Ours, Theirs
 from nexos.quickbooks.mapping.assigned.suggesting import Suggestions
@@ -23,8 +25,7 @@ def assign(tenant_id: UUID, connection_id: UUID, kind: str, key: str, qbo_id: st
         raise NotFound(f"The mirror holds no such QuickBooks {assigned.there}. Sync, then try again.")
     if not assigned.fits(ours, theirs):
         raise DoesNotFit(ours.name, theirs.name, assigned.only(ours))
-    assigned.make(key, qbo_id, How.BY_HAND, by)
-    _note(tenant_id, assigned, ours, "assigned", f"assigned to the {assigned.there} “{theirs.name}”")
+    _make(assigned, ours, theirs, How.BY_HAND, by)
 
 
 def unassign(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> None:
@@ -33,7 +34,7 @@ def unassign(tenant_id: UUID, connection_id: UUID, kind: str, key: str) -> None:
     ours = assigned.one(key)
     if not assigned.undo(key):
         raise NotLinked(ours.name)
-    _note(tenant_id, assigned, ours, "unassigned", "assigned to nothing")
+    _note(assigned, ours, "unassigned", "assigned to nothing", by_hand=True)
 
 
 def accept_assignments(
@@ -45,7 +46,7 @@ def accept_assignments(
         assigned = KINDS[kind](tenant_id, connection_id)
         for ours, theirs, how in _exact(assigned):
             try:
-                assigned.make(ours.key, theirs.id, how, by)
+                _make(assigned, ours, theirs, how, by)
                 results[kind, ours.key] = None
             except NexosError as refusal:
                 results[kind, ours.key] = refusal
@@ -59,13 +60,20 @@ def assign_exact(tenant_id: UUID, connection_id: UUID) -> int:
     for kind in (kind(tenant_id, connection_id) for kind in KINDS.values() if kind.by_itself):
         for ours, theirs, how in _exact(kind):
             if how is kind.same_code:
-                kind.make(ours.key, theirs.id, how, None)
+                _make(kind, ours, theirs, how, None)
                 made += 1
     return made
 
 
-def _note(tenant_id: UUID, assigned: Assigned, ours: Ours, code: str, what: str) -> None:
-    decided(tenant_id, assigned.here, [ours.key], lambda _: ours.name, code, what, by_hand=True)
+def _make(assigned: Assigned, ours: Ours, theirs: Theirs, how: How, by: UUID | None) -> None:
+    with transaction.atomic():
+        assigned.make(ours.key, theirs.id, how, by)
+        what = f"assigned to the {assigned.there} “{theirs.name}”"
+        _note(assigned, ours, "assigned", what, by_hand=by is not None)
+
+
+def _note(assigned: Assigned, ours: Ours, code: str, what: str, *, by_hand: bool) -> None:
+    decided(assigned.tenant_id, assigned.here, [ours.key], lambda _: ours.name, code, what, by_hand=by_hand)
 
 
 def _exact(assigned: Assigned) -> list[tuple[Ours, Theirs, How]]:
