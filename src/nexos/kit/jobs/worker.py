@@ -5,7 +5,7 @@ The engines differ in whose threads do it, and in what makes them look.
 
 import logging
 import threading
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import Error as DatabaseFailure
 from django.db import close_old_connections, connections
@@ -109,7 +109,6 @@ class Worker:
 
 def run(work: Work) -> None:
     """Does one claimed piece of work and gives it back, whatever happens."""
-    next_due: datetime | None = clock.now() + RETRY_AFTER
     try:
         next_due = handler_of(work.kind)(work)
     except LeaseLost:
@@ -117,6 +116,7 @@ def run(work: Work) -> None:
         next_due = clock.now()
     except Exception:
         logger.exception("%s of %s failed; it is tried again in %s", work.kind, work.record_id, RETRY_AFTER)
+        next_due = clock.now() + RETRY_AFTER
     finish(work, next_due)
 
 

@@ -1,6 +1,7 @@
 """Due work is done once, by one holder, and never lost."""
 
 import threading
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from nexos.kit.ids import new_id
 from nexos.kit.jobs.due import due, forget
 from nexos.kit.jobs.lease import LEASE, LeaseLost, Work, claim, finish, renew
 from nexos.kit.jobs.models import DueWork
-from nexos.kit.jobs.worker import run_due
+from nexos.kit.jobs.worker import run, run_due
 
 
 def claim_one() -> Work:
@@ -74,6 +75,20 @@ def test_a_handler_that_fails_is_tried_again_after_a_minute(handler: Handler) ->
     assert run_due() == 0
     with clock.travel(timedelta(seconds=61)):
         assert run_due() == 1
+
+
+@pytest.mark.django_db
+def test_the_minute_before_the_next_try_begins_with_the_failure(handler: Handler) -> None:
+    with ExitStack() as later:
+
+        def fail_after_two_minutes(work: Work) -> None:
+            later.enter_context(clock.travel(timedelta(minutes=2)))
+            raise ValueError("the handler's own trouble")
+
+        handler.then = fail_after_two_minutes
+        due(KIND, TENANT, new_id())
+        run(claim_one())
+        assert claim(1, [KIND]) == []
 
 
 @pytest.mark.django_db
