@@ -37,6 +37,8 @@ _PAGES = {
     "company": _Page("company", "companies:read", "Open the company"),
     "customer": _Page("mapping-customer", "quickbooks:map", "Link the customer"),
     "employee": _Page("mapping-employee", "quickbooks:map", "Link the employee"),
+    "contractor": _Page("mapping-contractor", "quickbooks:map", "Link the contractor"),
+    "vendor": _Page("mapping-vendor", "quickbooks:map", "Link the vendor"),
     "item": _Page("mapping-items", "quickbooks:read", "Open the items", of_one=False),
     "connection": _Page("settings-quickbooks", "quickbooks:read", "QuickBooks settings", of_one=False),
     "authorization": _Page("settings-quickbooks", "quickbooks:read", "QuickBooks settings", of_one=False),

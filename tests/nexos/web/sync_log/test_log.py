@@ -34,6 +34,14 @@ def test_the_same_outcome_of_the_same_record_is_one_counted_row(alice: Client, n
     assert '<td role="cell" class="num">3</td>' in text
 
 
+def test_an_entry_about_somebody_in_quickbooks_leads_to_their_mapping(alice: Client, northwind_open: UUID) -> None:
+    for kind in ("customer", "employee", "contractor", "vendor"):
+        record(northwind_open, "mapping", Outcome.FAILED, "It was refused", record_kind=kind, record_id=7)
+    text = alice.get("/sync-log").content.decode()
+    for kind in ("customer", "employee", "contractor", "vendor"):
+        assert f"/mapping/{kind}s/of/7" in text
+
+
 def test_filters_by_outcome_and_text(alice: Client, northwind_open: UUID) -> None:
     record(northwind_open, "push", Outcome.FAILED, "It was refused", about="INV-1")
     record(northwind_open, "push", Outcome.SKIPPED, "Left out", about="INV-2")
