@@ -2,7 +2,7 @@
 
 1. The order is urgency, then the newest. The entries of one urgency are one range of an index, so a page is filled from
    the first range that has entries left, then from the next. No page reads what lies before it.
-2. A page begins after the last entry of the one before it (`Place`).
+2. A page begins after the last entry of the one before it (`Place`), which ends before the first of this one.
 3. A text is looked for in the entries as they stand in order, at most SEARCHED of an urgency for a page: a page that is
    not full by then says how far it looked, and the next goes on from there. So a search costs the same in a log of any
    length. A record's own name is in an index instead, and found however old its entries are.
@@ -98,6 +98,21 @@ def page(tenant_id: UUID, filters: Filters, size: int, after: Place | None = Non
     return Page(found)
 
 
+def page_before(tenant_id: UUID, filters: Filters, size: int, before: Place) -> Page | None:
+    """The `size` entries before a place; None where there are no more than that, which is the first page. The text is
+    not looked at: a search only goes on."""
+    found: list[Entry] = []
+    for urgency in reversed(Urgency):
+        if urgency > before.urgency:
+            continue
+        range_ = _range(tenant_id, filters, urgency).reverse()
+        if urgency == before.urgency:
+            range_ = _ahead(range_, before)
+        found += range_[: size + 1 - len(found)]
+    entries = found[:size][::-1]
+    return Page(entries, Place.of(entries[-1])) if len(found) > size else None
+
+
 def count(tenant_id: UUID, filters: Filters, urgencies: tuple[Urgency, ...] = tuple(Urgency)) -> int:
     """How many, or more than MOST_COUNTED for "more than that"; the text is not looked at."""
     found = 0
@@ -149,6 +164,12 @@ def _behind(found: QuerySet[Entry], place: Place) -> QuerySet[Entry]:
     """The first condition says no more than the second, but an index can begin there."""
     same_moment = Q(last_seen=place.last_seen, id__lt=place.id)
     return found.filter(last_seen__lte=place.last_seen).filter(Q(last_seen__lt=place.last_seen) | same_moment)
+
+
+def _ahead(found: QuerySet[Entry], place: Place) -> QuerySet[Entry]:
+    """As `_behind`, the other way."""
+    same_moment = Q(last_seen=place.last_seen, id__gt=place.id)
+    return found.filter(last_seen__gte=place.last_seen).filter(Q(last_seen__gt=place.last_seen) | same_moment)
 
 
 def _stop(range_: QuerySet[Entry], searched: int) -> datetime | None:

@@ -50,6 +50,20 @@ def test_every_entry_is_on_one_page_failures_first_then_the_newest(northwind: Te
         assert _numbers(northwind.id, Filters(), size) == [str(number) for number in urgent + rest]
 
 
+@pytest.mark.parametrize("size", [1, 3, 5])
+def test_each_page_leads_back_to_the_one_before_it(northwind: Tenant, size: int) -> None:
+    for number in range(18):
+        _note(northwind, number, [Outcome.DONE, Outcome.FAILED, Outcome.SKIPPED][number % 3])
+    Entry.objects.of(northwind.id).filter(outcome=Outcome.DONE).update(last_seen=clock.now())
+    pages = [queries.page(northwind.id, Filters(), size)]
+    while pages[-1].after is not None:
+        pages.append(queries.page(northwind.id, Filters(), size, pages[-1].after))
+    while len(pages) > 2:
+        last = pages.pop()
+        assert queries.page_before(northwind.id, Filters(), size, Place.of(last.entries[0])) == pages[-1]
+    assert queries.page_before(northwind.id, Filters(), size, Place.of(pages[1].entries[0])) is None
+
+
 def test_entries_of_one_moment_are_each_shown_once(northwind: Tenant) -> None:
     for number in range(7):
         _note(northwind, number)

@@ -55,13 +55,16 @@ def log(request: Any) -> HttpResponseBase:
 
 def _page(request: Any, narrowing: Narrowing) -> dict[str, Any]:
     tenant_id, filters = request.tenant.id, narrowing.filters
-    after = Place.read(request.GET.get("after", ""))
-    found = queries.page(tenant_id, filters, PER_PAGE, after)
+    after, before = (Place.read(request.GET.get(name, "")) for name in ("after", "before"))
+    back = queries.page_before(tenant_id, filters, PER_PAGE, before) if before and not filters.text else None
+    found = back or queries.page(tenant_id, filters, PER_PAGE, after)
+    later = bool(back or after)
     shown = rows(found.entries, request.actor)
     return {
         "narrowing": narrowing,
         "page": found,
-        "later": after is not None,
+        "later": later,
+        "before": Place.of(found.entries[0]) if later and found.entries and not filters.text else None,
         "problems": _group(tenant_id, filters, shown, _PROBLEMS),
         "rest": _group(tenant_id, filters, shown, (Urgency.REST,)),
     }

@@ -86,9 +86,10 @@ def _note(tenant_id: UUID, number: int, source: str = "push") -> None:
                about=f"INV-{number}")  # fmt: skip
 
 
-def _next(text: str) -> str:
-    """The address of the next page."""
-    return unescape(text.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0])
+def _address(text: str, rel: str) -> str:
+    """The address of the next or the previous page; empty where the page has no link to it."""
+    before, found, _ = text.partition(f'rel="{rel}"')
+    return unescape(before.rpartition('href="')[2].partition('"')[0]) if found else ""
 
 
 def test_pages_follow_each_other_with_the_filters_in_their_address(alice: Client, northwind_open: UUID) -> None:
@@ -97,14 +98,33 @@ def test_pages_follow_each_other_with_the_filters_in_their_address(alice: Client
     first = alice.get("/sync-log?source=push&outcome=done").content.decode()
     assert "Message 59." in first
     assert "Message 50." not in first
-    assert "source=push" in _next(first)
-    assert "outcome=done" in _next(first)
-    last = alice.get(f"/sync-log{_next(first)}").content.decode()
+    assert "source=push" in _address(first, "next")
+    assert "outcome=done" in _address(first, "next")
+    last = alice.get(f"/sync-log{_address(first, 'next')}").content.decode()
     assert "Message 1." in last
     assert "Message 59." not in last
     assert "Back to the start" in last
     assert 'rel="next"' not in last
     assert alice.get("/sync-log?after=nonsense").status_code == 200
+
+
+def test_previous_pages_lead_back_to_the_first(alice: Client, northwind_open: UUID) -> None:
+    for number in range(140):
+        _note(northwind_open, number)
+    pages = [alice.get("/sync-log?source=push").content.decode()]
+    for _ in range(2):
+        pages.append(alice.get(f"/sync-log{_address(pages[-1], 'next')}").content.decode())
+    assert "Message 1." in pages[-1]
+    back = alice.get(f"/sync-log{_address(pages[-1], 'prev')}").content.decode()
+    assert "source=push" in _address(back, "prev")
+    assert _address(back, "next") == _address(pages[1], "next")
+    assert "Message 60." in back
+    assert "Message 139." not in back
+    start = alice.get(f"/sync-log{_address(back, 'prev')}").content.decode()
+    assert "Message 139." in start
+    assert "Message 60." not in start
+    assert _address(start, "prev") == _address(pages[0], "prev") == ""
+    assert alice.get("/sync-log?before=nonsense").status_code == 200
 
 
 def test_days_are_the_tenants_own(alice: Client, northwind_open: UUID, cast: Cast) -> None:
