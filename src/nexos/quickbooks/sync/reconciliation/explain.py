@@ -8,7 +8,7 @@ from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mirror.queries import receivables
 from nexos.quickbooks.mirror.queries.receivables import Open
-from nexos.quickbooks.sync.reconciliation import there, verify, words
+from nexos.quickbooks.sync.reconciliation import suspects, there, verify, words
 from nexos.quickbooks.sync.reconciliation.amounts import in_home_currency
 from nexos.quickbooks.sync.reconciliation.balances import Owed
 from nexos.quickbooks.sync.reconciliation.finding import Finding
@@ -36,7 +36,9 @@ def explained(
     listed = list(there.open_documents(pull, ids, home)) if ids else []
     with scope(pull.tenant_id):
         here = list(receivables.open_documents(pull.tenant_id, pull.connection_id, home, ids)) if ids else []
-    fresh = verify.verified(pull, _suspects(listed, here, home) - verdicts.keys())
+        # The ageing is in the home currency: a row with another currency of the same amount shows only here.
+        altered = suspects.altered(pull.tenant_id, pull.connection_id, [(one.entity, one.qbo_id) for one in here])
+    fresh = verify.verified(pull, (_open_otherwise(listed, here, home) | altered) - verdicts.keys())
     findings = [verify.finding(document, one, names, "") for document, one in fresh.items() if one.why is not None]
     explained_by = {document for document, one in {**verdicts, **fresh}.items() if one.why is not None}
     others = _together(one for one in listed if one.kind not in MIRRORED)
@@ -55,7 +57,7 @@ def _together(listed: Iterable[OpenThere]) -> list[OpenThere]:
     return list(sums.values())
 
 
-def _suspects(listed: Sequence[OpenThere], here: Sequence[Open], home: str) -> set[Document]:
+def _open_otherwise(listed: Sequence[OpenThere], here: Sequence[Open], home: str) -> set[Document]:
     """Mirrored documents that are open on one side only, or otherwise: by another amount, or for another customer."""
     theirs = {(MIRRORED[one.kind], one.qbo_id): (one.customer_id, one.minor) for one in listed if one.kind in MIRRORED}
     mine = {

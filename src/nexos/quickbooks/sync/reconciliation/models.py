@@ -157,7 +157,8 @@ class Difference(TenantModel):
 
 
 class CustomerBalance(TenantModel):
-    """What one customer owes by each side, of the newest check only; customers that owe nothing on both are absent."""
+    """What one customer owes in one currency by each side, of the newest check only; customers that owe nothing on
+    both are absent. A customer has a second currency only where a row here is wrong."""
 
     reconciliation = models.ForeignKey(Reconciliation, on_delete=models.CASCADE, related_name="balances")
     customer_id = models.CharField(max_length=40)
@@ -169,7 +170,9 @@ class CustomerBalance(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["reconciliation", "customer_id"], name="one_balance_per_customer")
+            models.UniqueConstraint(
+                fields=["reconciliation", "customer_id", "currency"], name="one_balance_per_customer"
+            )
         ]
 
     @property

@@ -1,6 +1,6 @@
 """Documents that do not add up in the mirror itself, or against the balance that QuickBooks wrote on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -55,14 +55,18 @@ def found(tenant_id: UUID, connection_id: UUID) -> Suspects:
                 suspects.documents |= {("Payment", one) for one in receivables.payments_naming(*owner, qbo_id)}
                 suspects.documents |= {("Payment", one) for one in _payments_in(raw)}
     suspects.documents |= suspects.unsettled.keys()
-    uneven: dict[str, list[str]] = {}
-    for kind, qbo_id in receivables.lines_do_not_add_up(*owner):
-        uneven.setdefault(kind, []).append(qbo_id)
-    for kind, qbo_ids in uneven.items():
-        # QuickBooks' own documents may be uneven too (`qbo-money` A4): then the row still says what the object says.
-        suspects.documents |= {(kind, one) for one in unfaithful(*owner, kind, qbo_ids)}
+    # QuickBooks' own documents may be uneven too (`qbo-money` A4): then the row still says what the object says.
+    suspects.documents |= altered(*owner, receivables.lines_do_not_add_up(*owner))
     suspects.documents |= set(receivables.applied_to_nothing(*owner))
     return suspects
+
+
+def altered(tenant_id: UUID, connection_id: UUID, documents: Iterable[Document]) -> set[Document]:
+    """Those of these documents whose row does not say what its own object says. Call inside a scope."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, qbo_id in documents:
+        by_kind.setdefault(kind, []).append(qbo_id)
+    return {(kind, one) for kind, ids in by_kind.items() for one in unfaithful(tenant_id, connection_id, kind, ids)}
 
 
 def settled_otherwise(

@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="customerbalance",
             constraint=models.UniqueConstraint(
-                fields=("reconciliation", "customer_id"), name="one_balance_per_customer"
+                fields=("reconciliation", "customer_id", "currency"), name="one_balance_per_customer"
             ),
         ),
     ]
