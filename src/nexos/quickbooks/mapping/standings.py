@@ -9,15 +9,12 @@ from django.db.models import QuerySet
 
 from nexos.crm import queries as crm
 from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.likeness import SAME_BUT_ENDING
-from nexos.quickbooks.mapping.matching import Here, Kind, Matcher, Suggestion, There
-from nexos.quickbooks.mapping.models import ORDERED_BY, How, Party, Standing
-from nexos.quickbooks.mapping.states import NEEDS_YOU, STATE_OF, RowState
+from nexos.quickbooks.mapping.matching import Here, Matcher, There
+from nexos.quickbooks.mapping.models import ORDERED_BY, Party, Standing
+from nexos.quickbooks.mapping.states import NEEDS_YOU, RowState
+from nexos.quickbooks.mapping.verdicts import Verdict, verdicts
 from nexos.quickbooks.mirror import models as mirror_models
 from nexos.quickbooks.mirror import queries as mirror
-
-_SURE = frozenset({How.SAME_NAME.value, How.SAME_EMAIL.value, SAME_BUT_ENDING})
-_MOST_RIVALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +84,7 @@ class _Everybody:
         self._links = parties.linked_customers(tenant_id, connection_id)
         self._left = parties.left_unlinked(tenant_id, connection_id, Party.CUSTOMER)
         self._waiting = self._families_waiting(mirror.held_invoices(tenant_id, connection_id).by_customer)
-        self._suggestions = self._suggested()
-        self._claims: defaultdict[UUID, list[str]] = defaultdict(list)
-        for suggestion in self._suggestions.values():
-            for company_id in suggestion.here_ids:
-                self._claims[company_id].append(suggestion.there_id)
+        self._verdicts = {verdict.there_id: verdict for verdict in self._judged()}
 
     def rows(self) -> Iterator[Standing]:
         leads: dict[str, Standing] = {}
@@ -111,14 +104,15 @@ class _Everybody:
         for company_id in self._companies.keys() - set(self._links.values()):
             yield self._row(RowState.ONLY_HERE, "", company=self._companies[company_id])
 
-    def _suggested(self) -> dict[str, Suggestion]:
-        everybody = [customer.party for customer in self._customers.values()]
-        matcher = Matcher(everybody, self._companies.values(), self._links)
-        return {
-            party.id: matcher.suggestion(party)
-            for party in everybody
+    def _judged(self) -> Iterator[Verdict]:
+        everybody = {id_: customer.party for id_, customer in self._customers.items()}
+        matcher = Matcher(everybody.values(), self._companies.values(), self._links)
+        suggestions = [
+            matcher.suggestion(party)
+            for party in everybody.values()
             if party.eligible and party.id not in self._links and party.id not in self._left
-        }
+        ]
+        return verdicts(suggestions, everybody, self._companies)
 
     def _of_customer(self, customer: Customer) -> Standing | None:
         """The row of one that is linked or could be; None for one that goes with its parent or needs nothing."""
@@ -128,31 +122,19 @@ class _Everybody:
             return self._row(state, id_, customer, self._companies[company_id])
         if id_ in self._left:
             return self._row(RowState.LEFT_UNLINKED, id_, customer)
-        if suggestion := self._suggestions.get(id_):
-            return self._open(customer, suggestion)
+        if verdict := self._verdicts.get(id_):
+            return self._open(customer, verdict)
         if not customer.parent_id and id_ in self._waiting:  # inactive, but its invoices wait
             return self._row(RowState.ONLY_THERE, id_, customer)
         return None
 
-    def _open(self, customer: Customer, suggestion: Suggestion) -> Standing:
-        state, reasons = STATE_OF[suggestion.kind], [_sentence(reason) for reason in suggestion.reasons]
-        for company_id in suggestion.here_ids if suggestion.kind is not Kind.EXACT else ():
-            if rivals := [one for one in self._claims[company_id] if one != suggestion.there_id]:
-                state = RowState.CONFLICT if len(suggestion.here_ids) == 1 else state
-                reasons.append(self._rivalry(company_id, rivals))
-        row = self._row(state, customer.party.id, customer)
-        row.reasons = reasons
-        row.candidates = [str(company_id) for company_id in suggestion.here_ids]
-        candidates = [self._companies[company_id] for company_id in suggestion.here_ids]
-        row.text = _text(customer.party, *candidates)
-        row.sure = state is RowState.SUGGESTED and len(candidates) == 1 and _SURE.issuperset(suggestion.reasons)
-        row.creatable = suggestion.kind is Kind.NONE
+    def _open(self, customer: Customer, verdict: Verdict) -> Standing:
+        row = self._row(verdict.state, customer.party.id, customer)
+        row.reasons = [_sentence(reason) for reason in verdict.reasons]
+        row.candidates = [str(company_id) for company_id in verdict.here_ids]
+        row.text = _text(customer.party, *(self._companies[company_id] for company_id in verdict.here_ids))
+        row.sure, row.creatable = verdict.sure, verdict.creatable
         return row
-
-    def _rivalry(self, company_id: UUID, rivals: list[str]) -> str:
-        names = [f"“{self._customers[rival].party.name}”" for rival in rivals[:_MOST_RIVALS]]
-        more = f" and {len(rivals) - _MOST_RIVALS:,} more" if len(rivals) > _MOST_RIVALS else ""
-        return f"“{self._companies[company_id].name}” is suggested for {', '.join(names)}{more} too"
 
     def _member(self, customer: Customer, lead_id: str, lead: Standing | None) -> Standing:
         row = self._row(RowState.WITH_PARENT, customer.party.id, customer)

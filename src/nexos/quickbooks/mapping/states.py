@@ -1,8 +1,6 @@
-"""What a row of the customers' page is about. Pure."""
+"""What a row of a mapping page is about. Pure."""
 
 from enum import StrEnum
-
-from nexos.quickbooks.mapping.matching import Kind
 
 
 class RowState(StrEnum):
@@ -25,9 +23,3 @@ class RowState(StrEnum):
 
 NEEDS_YOU = frozenset({RowState.CONFLICT, RowState.SUGGESTED, RowState.INACTIVE, RowState.ONLY_THERE})
 OPEN = NEEDS_YOU - {RowState.INACTIVE}  # without a company
-STATE_OF = {
-    Kind.EXACT: RowState.SUGGESTED,
-    Kind.SIMILAR: RowState.SUGGESTED,
-    Kind.AMBIGUOUS: RowState.CONFLICT,
-    Kind.NONE: RowState.ONLY_THERE,
-}

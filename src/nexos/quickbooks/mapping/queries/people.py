@@ -1,20 +1,16 @@
 """The rows of the pages that map employees to users and vendors to ours. They are hundreds, so they are compared when
 they are asked for."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from nexos.quickbooks.mapping import parties
-from nexos.quickbooks.mapping.likeness import SAME_BUT_ENDING
-from nexos.quickbooks.mapping.matching import Here, Kind, Matcher, Suggestion, There
-from nexos.quickbooks.mapping.models import EmployeeLink, How, LeftUnlinked, Party, VendorLink
-from nexos.quickbooks.mapping.states import STATE_OF, RowState
-
-_SURE = frozenset({How.SAME_NAME.value, How.SAME_EMAIL.value, SAME_BUT_ENDING})
-_MOST_RIVALS = 2
+from nexos.quickbooks.mapping.matching import Here, Matcher, There
+from nexos.quickbooks.mapping.models import EmployeeLink, LeftUnlinked, Party, VendorLink
+from nexos.quickbooks.mapping.states import RowState
+from nexos.quickbooks.mapping.verdicts import verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +95,17 @@ def _linked_row(
 
 
 def _open_rows(open_ones: Sequence[There], matcher: Matcher, here: Mapping[UUID, Here]) -> Iterator[PersonRow]:
-    """Those that are nobody yet, each with whom it resembles; two that resemble the same one are a conflict."""
-    found = [(there, matcher.suggestion(there)) for there in open_ones]
-    claims: defaultdict[UUID, list[There]] = defaultdict(list)
-    for there, suggestion in found:
-        for id_ in suggestion.here_ids:
-            claims[id_].append(there)
-    for there, suggestion in found:
-        rivals = [] if suggestion.kind is Kind.EXACT else _rivalries(there, suggestion, here, claims)
-        alone = len(suggestion.here_ids) == 1
-        state = RowState.CONFLICT if rivals and alone else STATE_OF[suggestion.kind]
+    """Those that are nobody yet, each with whom it resembles."""
+    there = {one.id: one for one in open_ones}
+    for one in verdicts([matcher.suggestion(one) for one in open_ones], there, here):
         yield PersonRow(
-            state,
-            there,
-            candidates=tuple(here[id_] for id_ in suggestion.here_ids),
-            reasons=(*suggestion.reasons, *rivals),
-            sure=state is RowState.SUGGESTED and alone and _SURE.issuperset(suggestion.reasons),
-            creatable=suggestion.kind is Kind.NONE,
+            one.state,
+            there[one.there_id],
+            candidates=tuple(here[id_] for id_ in one.here_ids),
+            reasons=one.reasons,
+            sure=one.sure,
+            creatable=one.creatable,
         )
-
-
-def _rivalries(
-    there: There, suggestion: Suggestion, here: Mapping[UUID, Here], claims: Mapping[UUID, Sequence[There]]
-) -> list[str]:
-    sentences = []
-    for id_ in suggestion.here_ids:
-        if rivals := [f"“{rival.name}”" for rival in claims[id_] if rival.id != there.id]:
-            more = f" and {len(rivals) - _MOST_RIVALS:,} more" if len(rivals) > _MOST_RIVALS else ""
-            sentences.append(f"“{here[id_].name}” is suggested for {', '.join(rivals[:_MOST_RIVALS])}{more} too")
-    return sentences
 
 
 def _contractor_rows(
@@ -139,9 +117,7 @@ def _contractor_rows(
     for vendor in free:
         if exact := matcher.exact(vendor):
             candidates = tuple(users[id_] for id_ in exact.here_ids)
-            yield PersonRow(
-                RowState.SUGGESTED, vendor, candidates=candidates, reasons=exact.reasons, contractor=True, sure=False
-            )
+            yield PersonRow(RowState.SUGGESTED, vendor, candidates=candidates, reasons=exact.reasons, contractor=True)
 
 
 def _left_rows(tenant_id: UUID, connection_id: UUID, party: Party, there: Mapping[str, There]) -> Iterator[PersonRow]:
