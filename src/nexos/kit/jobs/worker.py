@@ -32,7 +32,7 @@ class Worker:
 
     def __init__(self, grace: float) -> None:
         self._grace = grace
-        self._held: dict[int, Work] = {}
+        self._held: set[Work] = set()
         self._changed = threading.Condition()
         self._draining = False
         self._stopped = threading.Event()
@@ -49,17 +49,20 @@ class Worker:
             return len(self._held)
 
     def claim(self, limit: int) -> list[Work]:
-        """Up to `limit` pieces, held from now on; none when the database fails, as it may pass."""
+        """Up to `limit` pieces, held from now on; none while it drains, nor when the database fails, as it may pass."""
         if self._draining:
             return []
         try:
             claimed = claim(limit, kinds())
+            with self._changed:
+                if not self._draining:
+                    self._held.update(claimed)
+                    return claimed
+            for work in claimed:  # in the moment when draining began, which waits for none of these
+                finish(work, clock.now())
         except DatabaseFailure:
             logger.exception("looking for due work failed; the next sweep looks again")
-            return []
-        with self._changed:
-            self._held.update((work.row_id, work) for work in claimed)
-        return claimed
+        return []
 
     def work_off(self, todo: list[Work] | None = None) -> None:
         """Does `todo` and then whatever is due, and closes this thread's database connection."""
@@ -72,11 +75,11 @@ class Worker:
 
     def drain(self) -> None:
         """Sentence 3."""
-        self._draining = True
         with self._changed:
+            self._draining = True
             if self._changed.wait_for(lambda: not self._held, self._grace):
                 return
-            for work in self._held.values():
+            for work in self._held:
                 work.lost.set()
 
     def stop(self) -> None:
@@ -91,14 +94,14 @@ class Worker:
             logger.exception("%s of %s could not be given back; its lease will end", work.kind, work.record_id)
         finally:
             with self._changed:
-                self._held.pop(work.row_id, None)
+                self._held.remove(work)
                 self._changed.notify_all()
 
     def _keep_renewing(self) -> None:
         while not self._stopped.wait(RENEW_EVERY):
             close_old_connections()
             with self._changed:
-                held = list(self._held.values())
+                held = list(self._held)
             try:
                 for work in held:
                     renew(work)

@@ -9,13 +9,15 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
-from job_desk import KIND, TENANT, Handler
+from job_desk import KIND, TENANT, WITHIN, Handler
 from nexos.kit import clock
 from nexos.kit.ids import new_id
 from nexos.kit.jobs.due import due
 from nexos.kit.jobs.engine import Engine, engine
 from nexos.kit.jobs.lease import LEASE, Work
 from nexos.kit.jobs.models import DueWork
+from nexos.kit.jobs.worker import Worker
+from workers import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,7 +66,7 @@ def test_what_becomes_due_by_time_needs_nobody_to_say_so(handler: Handler) -> No
 
 def test_much_that_is_due_by_time_is_done_side_by_side(handler: Handler) -> None:
     """None of these three ends before all have begun."""
-    together = threading.Barrier(3, timeout=30)
+    together = threading.Barrier(3, timeout=WITHIN)
     handler.then = lambda work: together.wait()
     moment = clock.now() + timedelta(seconds=1)
     for _ in range(3):
@@ -129,35 +131,80 @@ def test_work_that_outlasts_its_lease_is_renewed(handler: Handler) -> None:
 
     def wait_for_a_renewal(work: Work) -> None:
         first = DueWork.objects.get().leased_until
-        until = time.monotonic() + 30
-        while DueWork.objects.get().leased_until == first and time.monotonic() < until:
-            time.sleep(0.2)
+        wait_until(lambda: DueWork.objects.get().leased_until != first)
         work.check()
         renewed.set()
 
     handler.then = wait_for_a_renewal
     due(KIND, TENANT, new_id())
     with running(engine(1)):
-        assert renewed.wait(40)
+        assert renewed.wait(WITHIN)
+    assert len(handler.seen) == 1
+
+
+def test_of_two_threads_that_were_given_the_same_work_the_first_stops(handler: Handler) -> None:
+    """As after a pause of the whole machine: the lease ran out before it could be renewed."""
+    stopped, taken_over = threading.Event(), threading.Event()
+
+    def outlive_the_lease(work: Work) -> None:
+        if work.fence > 1:
+            taken_over.set()
+            assert stopped.wait(WITHIN)
+            renewed_from = DueWork.objects.get().leased_until
+            wait_until(lambda: DueWork.objects.get().leased_until != renewed_from)
+            return
+        while not taken_over.wait(0.1):
+            DueWork.objects.filter(fence=1).update(leased_until=clock.now() - LEASE)
+        try:
+            wait_until(work.lost.is_set)
+            work.check()
+        finally:
+            stopped.set()
+
+    handler.then = outlive_the_lease
+    due(KIND, TENANT, new_id())
+    with running(engine(2)):
+        handler.wait(2)
+        assert stopped.wait(WITHIN)
+        wait_until(lambda: not DueWork.objects.exclude(holder="").exists())
+    assert (len(handler.seen), DueWork.objects.get().fence) == (2, 2)
 
 
 def test_whoever_stops_claims_nothing_more_and_lets_work_end(handler: Handler) -> None:
-    go_on = threading.Event()
-    handler.then = lambda work: go_on.wait(30)
+    """The work in hand ends once it has been told of the stop, and well, as it does not `check`."""
+    handler.then = lambda work: work.lost.wait(WITHIN)
     first, second = new_id(), new_id()
     due(KIND, TENANT, first)
-    stopping = engine(1)
-    stopping.start()
-    handler.wait(1)
-    stop = threading.Thread(target=stopping.stop)
-    stop.start()
-    due(KIND, TENANT, second)
-    go_on.set()
-    stop.join(30)
-    assert not stop.is_alive()
+    with running(engine(1, grace=0.1)):
+        handler.wait(1)
+        due(KIND, TENANT, second)
     assert handler.seen == [first]
     assert DueWork.objects.get(record_id=first).due_at is None
     assert DueWork.objects.get(record_id=second).due_at <= clock.now()
+
+
+def test_what_is_claimed_in_the_moment_of_a_stop_is_given_back(handler: Handler) -> None:
+    record = new_id()
+    due(KIND, TENANT, record)
+    worker = Worker(grace=0.1)
+    claiming = threading.Thread(target=worker.work_off)
+    with transaction.atomic():
+        keep_others_from_writing()
+        claiming.start()
+        time.sleep(0.3)  # now it waits for the database
+        worker.drain()
+    claiming.join()
+    row = DueWork.objects.get()
+    assert (handler.seen, row.holder, row.leased_until) == ([], "", None)
+    assert row.due_at <= clock.now()
+
+
+def keep_others_from_writing() -> None:
+    """Due work, until the transaction ends. SQLite has one writer at a time."""
+    DueWork.objects.update(holder="")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {DueWork._meta.db_table}")
 
 
 def test_work_too_long_for_a_stop_is_given_back_at_its_next_step(handler: Handler) -> None:
