@@ -19,9 +19,9 @@ from nexos.web.access import needs
 from nexos.web.empty import Empty, no_match
 from nexos.web.lists import PER_PAGE
 from nexos.web.mapping import shows
+from nexos.web.mapping.accepted import told
 from nexos.web.mapping.kinds import Tab, connection_of
 from nexos.web.mapping.pairs import of_assigned
-from nexos.web.mapping.people import told
 from nexos.web.mapping.tabs import page_context
 from nexos.web.settings_quickbooks.progress import left_out_words
 
@@ -60,7 +60,7 @@ def assigned_list(request: Any, tab: Tab) -> HttpResponse:
         ],
         "search": search,
         "show": show,
-        "shows": [(value, label, _count(counts, value)) for value, label in _SHOWN.items()],
+        "shows": shows.counted(counts, _SHOWN),
         "accept_name": f"accept-{tab.slug}",
         "sure": sum(row.state is RowState.SUGGESTED for row in everything),
         "absences": queries.absences(*place, [kind.kind for kind in tab.kinds]),
@@ -80,10 +80,6 @@ def accept(request: Any, tab: Tab) -> HttpResponse:
     kinds = [kind.kind for kind in tab.kinds]
     results = services.accept_assignments(request.tenant.id, connection.id, kinds, request.actor.id)
     return told(request, tab.pages, tab.kinds[0].here, results.values())
-
-
-def _count(counts: Counter[RowState], show: str) -> int:
-    return sum(count for state, count in counts.items() if shows.matches(state, show))
 
 
 def _mentions(row: AssignedRow, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Mapping of employees to users, and of vendors to ours: the lists, and what is decided for many at once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from nexos.kit.errors import NexosError
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.mapping import queries, services
 from nexos.quickbooks.mapping.queries import PersonRow
@@ -21,6 +20,7 @@ from nexos.web.access import needs
 from nexos.web.empty import Empty, no_match
 from nexos.web.lists import PER_PAGE
 from nexos.web.mapping import shows
+from nexos.web.mapping.accepted import told
 from nexos.web.mapping.kinds import CONTRACTORS, EMPLOYEES, VENDORS, OneToOne, connection_of
 from nexos.web.mapping.pairs import Pair, of_person
 from nexos.web.mapping.sentences import counted
@@ -30,7 +30,7 @@ _ROWS: dict[str, Callable[[UUID, UUID], list[PersonRow]]] = {
     EMPLOYEES.slug: queries.employee_rows,
     VENDORS.slug: queries.vendor_rows,
 }
-_SHOWN = [value for value in shows.LABELS if value != RowState.WITH_PARENT]
+_SHOWN = {value: label for value, label in shows.LABELS.items() if value != RowState.WITH_PARENT}
 _NONE = {
     EMPLOYEES.slug: Empty(
         "users", "No employees", "QuickBooks has none. They are added there, and come with the next sync."
@@ -109,18 +109,6 @@ def create_missing_vendors(request: Any) -> HttpResponse:
         sentence += f" Not created: {named}; the sync log says why."
     messages.success(request, sentence)
     return redirect(VENDORS.pages)
-
-
-def told(request: Any, pages: str, what: str, results: Iterable[NexosError | None]) -> HttpResponse:
-    """What became of several decisions: a sentence on the list, or a page of what was refused."""
-    outcomes = list(results)
-    refused = [refusal for refusal in outcomes if refusal]
-    sentence = f"{counted(len(outcomes) - len(refused), what)} linked."
-    if not refused:
-        messages.success(request, sentence)
-        return redirect(pages)
-    context = {"pages": reverse(pages), "sentence": sentence, "refused": refused}
-    return render(request, "mapping/accepted.html", page_context(connection_of(request), pages) | context)
 
 
 def _pairs(tenant_id: UUID, connection_id: UUID, kind: OneToOne, rows: Sequence[PersonRow]) -> list[Pair]:

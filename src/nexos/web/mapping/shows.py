@@ -1,6 +1,6 @@
 """What a list of the mapping can be narrowed to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from nexos.quickbooks.mapping.states import NEEDS_YOU, RowState
@@ -26,9 +26,9 @@ def chosen(request: Any, search: str, first: str = TODO) -> str:
     return show if show in LABELS else ALL if search else first
 
 
-def counted(counts: Mapping[RowState, int], labels: Iterable[str] = LABELS) -> list[tuple[str, str, int]]:
+def counted(counts: Mapping[RowState, int], labels: Mapping[str, str] = LABELS) -> list[tuple[str, str, int]]:
     """Value, words and number of rows of each choice."""
-    return [(value, LABELS[value], _count(counts, value)) for value in labels]
+    return [(value, label, _count(counts, value)) for value, label in labels.items()]
 
 
 def matches(state: RowState, show: str) -> bool:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from nexos.kit.errors import InvalidInput
@@ -16,10 +15,11 @@ from nexos.quickbooks.mapping.models import Act, Bulk
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.web.access import needs
 from nexos.web.lists import PER_PAGE
+from nexos.web.mapping.accepted import told
 from nexos.web.mapping.kinds import CUSTOMERS, connection_of
 from nexos.web.mapping.pairs import of_customer
 from nexos.web.mapping.posted import an_id
-from nexos.web.mapping.sentences import released
+from nexos.web.mapping.sentences import counted, released
 from nexos.web.mapping.tabs import page_context
 
 AT_ONCE = 200  # matches on a page to be looked through
@@ -45,7 +45,7 @@ def accept(request: Any) -> HttpResponse:
     connection = connection_of(request)
     if "all" in request.POST:
         bulk = services.decide_together(request.tenant.id, connection.id, Act.ACCEPT, request.actor.id)
-        return _told(request, bulk)
+        return _bulk_told(request, bulk)
     chosen = [_match(text) for text in request.POST.getlist("match")]
     if not chosen:
         raise InvalidInput({"match": "Nothing was ticked. Tick what belongs together, then accept."})
@@ -54,14 +54,7 @@ def accept(request: Any) -> HttpResponse:
     before = mirror.held_counts(request.tenant.id, connection.id)["Invoice"]
     results = services.accept(request.tenant.id, connection.id, chosen, request.actor.id)
     after = mirror.held_counts(request.tenant.id, connection.id)["Invoice"]
-    linked = sum(refusal is None for refusal in results.values())
-    sentence = f"{linked:,} customer{'' if linked == 1 else 's'} linked. {released(before - after)}".strip()
-    refused = [refusal for refusal in results.values() if refusal]
-    if not refused:
-        messages.success(request, sentence)
-        return redirect("mapping-customers")
-    context = {"pages": reverse(CUSTOMERS.pages), "sentence": sentence, "refused": refused}
-    return render(request, "mapping/accepted.html", page_context(connection, CUSTOMERS.pages) | context)
+    return told(request, CUSTOMERS.pages, CUSTOMERS.there, results.values(), released(before - after))
 
 
 @require_POST
@@ -70,7 +63,7 @@ def create_missing(request: Any) -> HttpResponse:
     """A company for every customer that resembles none, and from now on for new ones too."""
     connection = connection_of(request)
     bulk = services.decide_together(request.tenant.id, connection.id, Act.CREATE, request.actor.id)
-    return _told(request, bulk)
+    return _bulk_told(request, bulk)
 
 
 @require_safe
@@ -101,7 +94,7 @@ def stop(request: Any, bulk_id: UUID) -> HttpResponse:
     return redirect("mapping-results", bulk_id)
 
 
-def _told(request: Any, bulk: Bulk) -> HttpResponse:
+def _bulk_told(request: Any, bulk: Bulk) -> HttpResponse:
     """What went through whole is said on the list; anything else has a page of its own."""
     if bulk.ended_at and not bulk.refused:
         messages.success(request, _sentence(bulk))
@@ -111,9 +104,9 @@ def _told(request: Any, bulk: Bulk) -> HttpResponse:
 
 def _sentence(bulk: Bulk) -> str:
     if bulk.act == Act.CREATE:
-        done = f"{bulk.done:,} compan{'y' if bulk.done == 1 else 'ies'} created."
+        done = f"{counted(bulk.done, 'company')} created."
     else:
-        done = f"{bulk.done:,} customer{'' if bulk.done == 1 else 's'} linked."
+        done = f"{counted(bulk.done, 'customer')} linked."
     return f"{done} {released(bulk.released)}".strip()
 
 
