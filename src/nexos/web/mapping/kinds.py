@@ -1,13 +1,13 @@
 """The mappings a person decides, in words, addresses and services; their pages are otherwise the same."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
-from nexos.kit.errors import NexosError, NotFound
+from nexos.kit.errors import NotFound
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.mapping import assigned, queries, services
@@ -55,7 +55,6 @@ class Kind:
 type _Link = Callable[[UUID, UUID, str, UUID, UUID | None], None]
 type _Unlink = Callable[[UUID, UUID, str, UUID | None], None]
 type _Copy = Callable[[UUID, UUID, UUID, Collection[str] | None], Created]
-type _Accept = Callable[[UUID, UUID, Iterable[tuple[str, UUID]], UUID | None], dict[str, NexosError | None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +65,6 @@ class OneToOne(Kind):
     party: Party
     linked_by: _Link
     unlinked_by: _Unlink
-    accepted_by: _Accept
     one_here: Callable[[UUID, UUID], Side]
     one_there: Callable[[UUID, UUID, str], Side]
     find_here: Callable[[UUID, str, int], list[Side]]
@@ -103,7 +101,6 @@ CUSTOMERS = OneToOne(
     party=Party.CUSTOMER,
     linked_by=services.link_customer,
     unlinked_by=services.unlink_customer,
-    accepted_by=services.accept,
     copied_by=services.create_missing_companies,
     one_here=sides.company,
     one_there=sides.customer,
@@ -121,7 +118,6 @@ CONTRACTORS = OneToOne(
     party=Party.VENDOR,
     linked_by=services.link_contractor,
     unlinked_by=services.unlink_contractor,
-    accepted_by=services.accept_employees,
     one_here=sides.user,
     one_there=sides.contractor,
     find_here=sides.users,
@@ -139,7 +135,6 @@ EMPLOYEES = OneToOne(
     party=Party.EMPLOYEE,
     linked_by=services.link_employee,
     unlinked_by=services.unlink_employee,
-    accepted_by=services.accept_employees,
     one_here=sides.user,
     one_there=sides.employee,
     find_here=sides.users,
@@ -158,7 +153,6 @@ VENDORS = OneToOne(
     party=Party.VENDOR,
     linked_by=services.link_vendor,
     unlinked_by=services.unlink_vendor,
-    accepted_by=services.accept_vendors,
     copied_by=services.create_missing_vendors,
     one_here=sides.vendor_here,
     one_there=sides.vendor_there,

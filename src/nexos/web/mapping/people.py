@@ -1,7 +1,8 @@
 """Mapping of employees to users, and of vendors to ours: the lists, and what is decided for many at once."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from nexos.kit.errors import NexosError
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.mapping import queries, services
 from nexos.quickbooks.mapping.queries import PersonRow
@@ -26,19 +28,33 @@ from nexos.web.mapping.pairs import Pair, of_person
 from nexos.web.mapping.sentences import counted
 from nexos.web.mapping.tabs import page_context
 
-_ROWS: dict[str, Callable[[UUID, UUID], list[PersonRow]]] = {
-    EMPLOYEES.slug: queries.employee_rows,
-    VENDORS.slug: queries.vendor_rows,
+
+@dataclass(frozen=True)
+class _Page:
+    """What the page of a kind shows and, several together, links; `none` is said while nobody is there or here."""
+
+    rows: Callable[[UUID, UUID], list[PersonRow]]
+    link: Callable[[UUID, UUID, Iterable[tuple[str, UUID]], UUID], dict[str, NexosError | None]]
+    none: Empty
+
+
+_PAGES = {
+    EMPLOYEES.slug: _Page(
+        queries.employee_rows,
+        services.accept_employees,
+        Empty("users", "No employees", "QuickBooks has none. They are added there, and come with the next sync."),
+    ),
+    VENDORS.slug: _Page(
+        queries.vendor_rows,
+        services.accept_vendors,
+        Empty(
+            "building",
+            "No vendors",
+            "Neither side has one. They are entered here or there, and come with the next sync.",
+        ),
+    ),
 }
 _SHOWN = {value: label for value, label in shows.LABELS.items() if value != RowState.WITH_PARENT}
-_NONE = {
-    EMPLOYEES.slug: Empty(
-        "users", "No employees", "QuickBooks has none. They are added there, and come with the next sync."
-    ),
-    VENDORS.slug: Empty(
-        "building", "No vendors", "Neither side has one. They are entered here or there, and come with the next sync."
-    ),
-}
 _ALL_DONE = Empty("ok", "Nothing needs you", "Everybody in QuickBooks is somebody here, or was left out on purpose.")
 
 
@@ -51,7 +67,7 @@ def people_list(request: Any, kind: OneToOne) -> HttpResponse:
         return render(request, "mapping/nothing.html", page_context(None, kind.pages))
     place = request.tenant.id, connection.id
     search = request.GET.get("q", "").strip()
-    everybody = _ROWS[kind.slug](*place)
+    everybody = _PAGES[kind.slug].rows(*place)
     found = [row for row in everybody if _mentions(row, search.casefold())]
     counts = Counter(row.state for row in found)
     first = shows.TODO if any(shows.matches(row.state, shows.TODO) for row in everybody) else shows.ALL
@@ -81,8 +97,9 @@ def accept(request: Any, kind: OneToOne) -> HttpResponse:
     """Links everybody with one sure candidate; what could not be linked is shown one by one."""
     connection = connection_of(request)
     place = request.tenant.id, connection.id
-    sure = [(row.there.id, row.candidates[0].id) for row in _ROWS[kind.slug](*place) if row.sure and row.there]
-    return told(request, kind.pages, kind.there, kind.accepted_by(*place, sure, request.actor.id).values())
+    page = _PAGES[kind.slug]
+    sure = [(row.there.id, row.candidates[0].id) for row in page.rows(*place) if row.sure and row.there]
+    return told(request, kind.pages, kind.there, page.link(*place, sure, request.actor.id).values())
 
 
 @require_POST
@@ -90,7 +107,7 @@ def accept(request: Any, kind: OneToOne) -> HttpResponse:
 def leave_others(request: Any, kind: OneToOne) -> HttpResponse:
     """Leaves everybody in QuickBooks unlinked who resembles nobody here; each can be taken back."""
     place = request.tenant.id, connection_of(request).id
-    strangers = [row.there.id for row in _ROWS[kind.slug](*place) if row.creatable and row.there]
+    strangers = [row.there.id for row in _PAGES[kind.slug].rows(*place) if row.creatable and row.there]
     for there_id in strangers:
         services.leave_unlinked(*place, kind.party, there_id, request.actor.id)
     messages.success(request, f"{counted(len(strangers), kind.there)} left unlinked.")
@@ -127,4 +144,4 @@ def _mentions(row: PersonRow, text: str) -> bool:
 def _empty(kind: OneToOne, everybody: Sequence[PersonRow], search: str) -> Empty:
     if search:
         return no_match(search, reverse(kind.pages))
-    return _ALL_DONE if everybody else _NONE[kind.slug]
+    return _ALL_DONE if everybody else _PAGES[kind.slug].none
