@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +20,7 @@ from nexos.web.companies.there import customer_there
 from nexos.web.empty import Empty, no_match
 from nexos.web.linked import unseen
 from nexos.web.lists import csv_file, show_list
-from nexos.web.record_form import show_form
+from nexos.web.record_form import change, enter
 
 MOST_SHOWN = 8
 FIELDS = tuple(CompanyForm.base_fields)
@@ -67,10 +66,7 @@ def new_company(request: Any) -> HttpResponse:
         request.POST or None,
         initial={"currency": request.tenant.currency, "terms_days": 30, "lifecycle": Lifecycle.PROSPECT},
     )
-    if created := form.saved(services.create_company, request.tenant.id):
-        messages.success(request, f"{created.name} is entered")
-        return redirect("company", created.id)
-    return show_form(request, form, "company", "companies")
+    return enter(request, form, services.create_company, "company", "companies")
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,11 +74,7 @@ def new_company(request: Any) -> HttpResponse:
 def edit_company(request: Any, company_id: UUID) -> HttpResponse:
     """The form with what is there, and what it changes."""
     shown = queries.company(request.tenant.id, company_id)
-    form = CompanyForm(request.POST or None, initial={field: getattr(shown, field) for field in FIELDS})
-    if changed := form.saved(services.update_company, request.tenant.id, company_id):
-        messages.success(request, f"{changed.name} is changed")
-        return redirect("company", company_id)
-    return show_form(request, form, "company", "companies", shown)
+    return change(request, CompanyForm, services.update_company, "company", "companies", shown)
 
 
 def _none_yet() -> Empty:

@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +20,7 @@ from nexos.web.linked import unseen
 from nexos.web.lists import csv_file, show_list
 from nexos.web.products.forms import ProductForm
 from nexos.web.products.tables import ProductTable
-from nexos.web.record_form import show_form
+from nexos.web.record_form import change, enter
 
 FIELDS = tuple(ProductForm.base_fields)
 
@@ -61,10 +60,7 @@ def new_product(request: Any) -> HttpResponse:
         request.POST or None,
         initial={"billing": Billing.ONE_TIME, "revenue_class": RevenueClass.PRODUCT, "active": True},
     )
-    if created := form.saved(services.create_product, request.tenant.id):
-        messages.success(request, f"{created.name} is entered")
-        return redirect("product", created.id)
-    return show_form(request, form, "product", "products")
+    return enter(request, form, services.create_product, "product", "products")
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,11 +68,7 @@ def new_product(request: Any) -> HttpResponse:
 def edit_product(request: Any, product_id: UUID) -> HttpResponse:
     """The form with what is there, and what it changes."""
     shown = queries.product(request.tenant.id, product_id)
-    form = ProductForm(request.POST or None, initial={field: getattr(shown, field) for field in FIELDS})
-    if changed := form.saved(services.update_product, request.tenant.id, product_id):
-        messages.success(request, f"{changed.name} is changed")
-        return redirect("product", product_id)
-    return show_form(request, form, "product", "products", shown)
+    return change(request, ProductForm, services.update_product, "product", "products", shown)
 
 
 def _none_yet() -> Empty:

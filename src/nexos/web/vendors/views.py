@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,7 +18,7 @@ from nexos.web.access import needs
 from nexos.web.empty import Empty, no_match
 from nexos.web.linked import unseen
 from nexos.web.lists import csv_file, show_list
-from nexos.web.record_form import show_form
+from nexos.web.record_form import change, enter
 from nexos.web.vendors.forms import VendorForm
 from nexos.web.vendors.tables import VendorTable
 
@@ -59,10 +58,7 @@ def vendor(request: Any, vendor_id: UUID) -> HttpResponse:
 def new_vendor(request: Any) -> HttpResponse:
     """The empty form, and what it creates."""
     form = VendorForm(request.POST or None, initial={"terms_days": 30, "active": True})
-    if created := form.saved(services.create_vendor, request.tenant.id):
-        messages.success(request, f"{created.name} is entered")
-        return redirect("vendor", created.id)
-    return show_form(request, form, "vendor", "vendors")
+    return enter(request, form, services.create_vendor, "vendor", "vendors")
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,11 +66,7 @@ def new_vendor(request: Any) -> HttpResponse:
 def edit_vendor(request: Any, vendor_id: UUID) -> HttpResponse:
     """The form with what is there, and what it changes."""
     shown = queries.vendor(request.tenant.id, vendor_id)
-    form = VendorForm(request.POST or None, initial={field: getattr(shown, field) for field in FIELDS})
-    if changed := form.saved(services.update_vendor, request.tenant.id, vendor_id):
-        messages.success(request, f"{changed.name} is changed")
-        return redirect("vendor", vendor_id)
-    return show_form(request, form, "vendor", "vendors", shown)
+    return change(request, VendorForm, services.update_vendor, "vendor", "vendors", shown)
 
 
 def _none_yet() -> Empty:
