@@ -9,6 +9,7 @@ from nexos.crm.models import Company
 from nexos.quickbooks.mapping import queries as mapping
 from nexos.web.linked import LinkColumn
 from nexos.web.lists import Table, cell
+from nexos.web.templatetags.parts import terms
 
 
 class CompanyTable(Table):
@@ -33,4 +34,4 @@ class CompanyTable(Table):
         )
 
     def render_terms_days(self, value: int) -> str:
-        return f"{value} days" if value else "On receipt"
+        return terms(value)
