@@ -12,9 +12,9 @@ from nexos.quickbooks.mirror.queries.receivables import KINDS
 from nexos.quickbooks.state.open_url import PAGES, open_url
 from nexos.quickbooks.sync.reconciliation import months
 from nexos.quickbooks.sync.reconciliation.comparison import STEPS
+from nexos.quickbooks.sync.reconciliation.document import Document
 from nexos.quickbooks.sync.reconciliation.ending import summary
 from nexos.quickbooks.sync.reconciliation.models import Difference, Reconciliation, State, Why
-from nexos.quickbooks.sync.reconciliation.monthly import Document
 from nexos.quickbooks.sync.reconciliation.words import KINDS as NOUNS
 from nexos.quickbooks.sync.reconciliation.words import kind
 from nexos.web.badge import Badge

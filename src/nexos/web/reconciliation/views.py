@@ -16,8 +16,8 @@ from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.sync.reconciliation import months, queries
+from nexos.quickbooks.sync.reconciliation.document import Document
 from nexos.quickbooks.sync.reconciliation.models import Difference, Reconciliation, State
-from nexos.quickbooks.sync.reconciliation.monthly import Document
 from nexos.web.access import needs
 from nexos.web.empty import Empty
 from nexos.web.lists import csv_file, show_list

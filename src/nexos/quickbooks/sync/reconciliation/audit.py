@@ -17,17 +17,17 @@ from nexos.kit import clock
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.covered import COVERED
 from nexos.quickbooks.inbound.pull import Pull
-from nexos.quickbooks.inbound.sweep import BEGINNING, TooMuch, created_between, sweep
+from nexos.quickbooks.inbound.sweep import BEGINNING, created_between
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.entities import SPECS
 from nexos.quickbooks.mirror.faithful import differing, live_ids
 from nexos.quickbooks.mirror.models import MirrorRow
 from nexos.quickbooks.mirror.understand import understand
 from nexos.quickbooks.mirror.upsert import home_currency
-from nexos.quickbooks.sync.reconciliation import there, verify
+from nexos.quickbooks.sync.reconciliation import unpaired, verify
+from nexos.quickbooks.sync.reconciliation.document import Document
 from nexos.quickbooks.sync.reconciliation.finding import Finding
 from nexos.quickbooks.sync.reconciliation.models import AuditPlace
-from nexos.quickbooks.sync.reconciliation.monthly import Document
 from nexos.quickbooks.sync.reconciliation.repair import repair
 from qbo import query
 from qbo.replies import Raw
@@ -41,29 +41,17 @@ def audit(pull: Pull) -> list[Finding]:
     with scope(pull.tenant_id):
         coverage = mirror.coverage(pull.tenant_id, pull.connection_id)
     read = {
-        entity: coverage[entity].read_until.replace(microsecond=0)  # type: ignore[union-attr]
+        entity: until.replace(microsecond=0)
         for entity in COVERED
-        if entity in coverage and coverage[entity].read_until is not None
+        if entity in coverage and (until := coverage[entity].read_until) is not None
     }
     if not read:
         return []
-    suspects = {*_by_counts(pull, read), *_slice(pull, read)}
+    suspects = unpaired.found(pull, read).documents | set(_slice(pull, read))
     verdicts = verify.verified(pull, suspects)
     wrong = {document: verdict for document, verdict in verdicts.items() if verdict.why is not None}
     settled = repair(pull, wrong)
     return [verify.finding(document, wrong[document], {}, "") for document in sorted(settled)]
-
-
-def _by_counts(pull: Pull, read: dict[str, datetime]) -> Iterator[Document]:
-    counted = there.counts(pull, read)
-    for entity, number in counted.items():
-        with scope(pull.tenant_id):
-            aside = mirror.set_aside(pull.tenant_id, pull.connection_id, entity)
-        try:
-            for part in sweep(pull, entity, read[entity], number - aside):
-                yield from ((entity, one) for one in set(verify.ids_in(entity, part.page)) ^ part.here)
-        except TooMuch:
-            continue  # more than pages can settle: the next check says so, and asks for a full sync
 
 
 def _slice(pull: Pull, read: dict[str, datetime]) -> Iterator[Document]:

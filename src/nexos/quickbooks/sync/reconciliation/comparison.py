@@ -17,18 +17,18 @@ from datetime import date, datetime
 from nexos.kit.money import Money
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.pull import Pull
-from nexos.quickbooks.inbound.sweep import TooMuch, sweep
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.faithful import unfaithful
 from nexos.quickbooks.mirror.queries import receivables
 from nexos.quickbooks.mirror.upsert import home_currency
-from nexos.quickbooks.sync.reconciliation import balances, delivered, months, suspects, there, verify, words
+from nexos.quickbooks.sync.reconciliation import balances, delivered, months, suspects, there, unpaired, verify, words
 from nexos.quickbooks.sync.reconciliation.amounts import in_home_currency
 from nexos.quickbooks.sync.reconciliation.balances import Owed
+from nexos.quickbooks.sync.reconciliation.document import Document
 from nexos.quickbooks.sync.reconciliation.explain import explained
 from nexos.quickbooks.sync.reconciliation.finding import Finding, sorted_once
 from nexos.quickbooks.sync.reconciliation.models import Part, Why
-from nexos.quickbooks.sync.reconciliation.monthly import Document, Listed, Months
+from nexos.quickbooks.sync.reconciliation.monthly import Listed, Months
 from nexos.quickbooks.sync.reconciliation.verify import Verdict
 
 STEPS = 6
@@ -61,8 +61,8 @@ class Comparison:
         self._multi_currency = bool(preferences and preferences.multi_currency)
         self.months = Months(months.listed(*self.span), receivables.KINDS)
 
-    def make(self) -> list[Finding]:
-        """Compares, and returns the findings. Raises QboError, and what `check` of the pull raises."""
+    def make(self) -> None:
+        """Compares. Raises QboError, and what `check` of the pull raises."""
         self.tell("Counting documents")
         wanted = self._by_counts()
         self.tell("Reading what customers owe")
@@ -77,7 +77,9 @@ class Comparison:
             mine = suspects.found(*self._owner)
             altered = unfaithful(*self._owner, "Customer", sorted(customers.there.keys() - customers.missing))
             self.delivered, from_delivered, unseen = delivered.compared(*self._owner)
-            here, held = receivables.owed(*self._owner)
+            here, self.held = receivables.owed(*self._owner)
+            counts = mirror.counts(*self._owner)
+        self.documents = {kind: counts[kind] for kind in receivables.KINDS}
         wanted |= mine.documents | self.months.differing | unseen | {("Customer", one) for one in altered}
         verdicts = verify.verified(self.pull, wanted)
         self._trust_objects(verdicts)
@@ -94,26 +96,14 @@ class Comparison:
         self._by_accounts(accounts)
         self._by_trees(customers)
         self._by_sums()
-        self._count(held)
         self.findings = sorted_once(self.findings)
-        return self.findings
 
     def _by_counts(self) -> set[Document]:
-        """Documents of the parts of the time in which the counts differ, that only one side has."""
-        before = self.read_until.replace(microsecond=0)
-        counted = there.counts(self.pull, dict.fromkeys(COUNTED, before))
-        found: set[Document] = set()
-        for entity, number in counted.items():
-            with scope(self.pull.tenant_id):
-                aside = mirror.set_aside(*self._owner, entity)
-            try:
-                for part in sweep(self.pull, entity, before, number - aside):
-                    ids = set(verify.ids_in(entity, part.page))
-                    found |= {(entity, one) for one in ids ^ part.here}
-            except TooMuch:
-                sentence = f"QuickBooks counts {number:,} of this kind; much of it is not in the mirror. Sync in full."
-                self.findings.append(Finding(Part.COUNT, Why.UNEXPLAINED, sentence, entity=entity))
-        return found
+        found = unpaired.found(self.pull, dict.fromkeys(COUNTED, self.read_until.replace(microsecond=0)))
+        for entity, number in found.too_many.items():
+            sentence = f"QuickBooks counts {number:,} of this kind; much of it is not in the mirror. Sync in full."
+            self.findings.append(Finding(Part.COUNT, Why.UNEXPLAINED, sentence, entity=entity))
+        return found.documents
 
     def _by_month(self) -> None:
         for first, last in months.spans(*self.span):
@@ -216,9 +206,3 @@ class Comparison:
                         there_minor=total.there,
                     )
                 )
-
-    def _count(self, held: dict[str, int]) -> None:
-        with scope(self.pull.tenant_id):
-            counts = mirror.counts(*self._owner)
-        self.documents = {kind: counts[kind] for kind in receivables.KINDS}
-        self.held = held

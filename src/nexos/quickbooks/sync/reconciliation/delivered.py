@@ -12,9 +12,9 @@ from nexos.quickbooks.mirror.queries import receivables
 from nexos.quickbooks.mirror.queries.receivables import Head
 from nexos.quickbooks.state import queries as state
 from nexos.quickbooks.state.models import DocumentState, Status
+from nexos.quickbooks.sync.reconciliation.document import Document
 from nexos.quickbooks.sync.reconciliation.finding import Finding
 from nexos.quickbooks.sync.reconciliation.models import Part, Why
-from nexos.quickbooks.sync.reconciliation.monthly import Document
 from nexos.quickbooks.sync.reconciliation.words import amount
 
 _AT_ONCE = 500

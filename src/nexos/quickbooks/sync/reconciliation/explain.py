@@ -11,9 +11,9 @@ from nexos.quickbooks.mirror.queries.receivables import Open
 from nexos.quickbooks.sync.reconciliation import suspects, there, verify, words
 from nexos.quickbooks.sync.reconciliation.amounts import in_home_currency
 from nexos.quickbooks.sync.reconciliation.balances import Owed
+from nexos.quickbooks.sync.reconciliation.document import Document
 from nexos.quickbooks.sync.reconciliation.finding import Finding
 from nexos.quickbooks.sync.reconciliation.models import Part, Why
-from nexos.quickbooks.sync.reconciliation.monthly import Document
 from nexos.quickbooks.sync.reconciliation.reports import MIRRORED, OpenThere
 from nexos.quickbooks.sync.reconciliation.verify import Verdict
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from nexos.quickbooks.sync.reconciliation.document import Document
 from nexos.quickbooks.sync.reconciliation.models import REPAIRABLE, Part, Why
-from nexos.quickbooks.sync.reconciliation.monthly import Document
 
 
 @dataclass(frozen=True, slots=True)

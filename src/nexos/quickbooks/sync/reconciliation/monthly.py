@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-type Document = tuple[str, str]
-"""QuickBooks' kind and Id."""
+from nexos.quickbooks.sync.reconciliation.document import Document
 
 
 @dataclass(frozen=True, slots=True)

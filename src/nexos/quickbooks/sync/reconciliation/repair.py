@@ -10,29 +10,22 @@ from nexos.quickbooks.inbound.pull import Pull
 from nexos.quickbooks.mirror.faithful import live_ids, unfaithful
 from nexos.quickbooks.mirror.replace import replace, take_out
 from nexos.quickbooks.mirror.understand import Objects
-from nexos.quickbooks.sync.reconciliation.monthly import Document
-from nexos.quickbooks.sync.reconciliation.verify import PER_CALL, objects_there
+from nexos.quickbooks.sync.reconciliation.document import Document
+from nexos.quickbooks.sync.reconciliation.verify import read
 
 
 def repair(pull: Pull, documents: Iterable[Document]) -> set[Document]:
     """Reads them by Id and replaces their rows, lines and applications; a row whose document QuickBooks does not have
     is marked deleted, or taken out where no document ever stood behind it. Returns the documents that are settled: one
     that is not understood stays. Raises QboError."""
-    by_entity: dict[str, list[str]] = {}
-    for entity, qbo_id in sorted(documents):
-        by_entity.setdefault(entity, []).append(qbo_id)
     settled: set[Document] = set()
-    for entity, qbo_ids in by_entity.items():
-        for start in range(0, len(qbo_ids), PER_CALL):
-            some = qbo_ids[start : start + PER_CALL]
-            pull.check()
-            objects = objects_there(pull, entity, some)
-            make_right(pull, objects, some)
-            settled |= {(entity, one) for one in some} - {(entity, odd.qbo_id) for odd in objects.odd}
+    for asked, objects in read(pull, documents):
+        _make_right(pull, objects, asked)
+        settled |= {(objects.spec.name, one) for one in {*asked} - {odd.qbo_id for odd in objects.odd}}
     return settled
 
 
-def make_right(pull: Pull, objects: Objects, asked: Collection[str]) -> None:
+def _make_right(pull: Pull, objects: Objects, asked: Collection[str]) -> None:
     """Replaces the rows of these objects, and takes out the rows of those `asked` for that did not come."""
     owner = (pull.tenant_id, pull.connection_id)
     entity = objects.spec.name

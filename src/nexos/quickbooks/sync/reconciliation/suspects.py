@@ -12,9 +12,9 @@ from nexos.quickbooks.mirror.faithful import unfaithful
 from nexos.quickbooks.mirror.queries import receivables
 from nexos.quickbooks.sync.reconciliation import words
 from nexos.quickbooks.sync.reconciliation.amounts import deposit_of
+from nexos.quickbooks.sync.reconciliation.document import Document, by_kind
 from nexos.quickbooks.sync.reconciliation.finding import Finding
 from nexos.quickbooks.sync.reconciliation.models import Part, Why
-from nexos.quickbooks.sync.reconciliation.monthly import Document
 from nexos.quickbooks.sync.reconciliation.verify import Verdict
 
 
@@ -39,13 +39,11 @@ def found(tenant_id: UUID, connection_id: UUID) -> Suspects:
     """The suspects of a mirror; none in one that is sound. Call inside a scope."""
     owner = (tenant_id, connection_id)
     suspects = Suspects()
-    unsettled: dict[str, dict[str, tuple[int, int]]] = {}
-    for kind, qbo_id, summed, told in receivables.unsettled(*owner):
-        unsettled.setdefault(kind, {})[qbo_id] = (summed, told)
-    for kind, amounts in unsettled.items():
-        heads = receivables.heads(*owner, kind, list(amounts))
-        for qbo_id, raw in receivables.raws(*owner, kind, list(amounts)).items():
-            summed, told = amounts[qbo_id]
+    amounts = {(kind, qbo_id): (summed, told) for kind, qbo_id, summed, told in receivables.unsettled(*owner)}
+    for kind, qbo_ids in by_kind(amounts).items():
+        heads = receivables.heads(*owner, kind, qbo_ids)
+        for qbo_id, raw in receivables.raws(*owner, kind, qbo_ids).items():
+            summed, told = amounts[kind, qbo_id]
             head = heads[qbo_id]
             deposit = deposit_of(raw, head.currency) if kind == "Invoice" else 0
             if deposit:
@@ -63,10 +61,8 @@ def found(tenant_id: UUID, connection_id: UUID) -> Suspects:
 
 def altered(tenant_id: UUID, connection_id: UUID, documents: Iterable[Document]) -> set[Document]:
     """Those of these documents whose row does not say what its own object says. Call inside a scope."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, qbo_id in documents:
-        by_kind.setdefault(kind, []).append(qbo_id)
-    return {(kind, one) for kind, ids in by_kind.items() for one in unfaithful(tenant_id, connection_id, kind, ids)}
+    owner = (tenant_id, connection_id)
+    return {(kind, one) for kind, ids in by_kind(documents).items() for one in unfaithful(*owner, kind, ids)}
 
 
 def settled_otherwise(

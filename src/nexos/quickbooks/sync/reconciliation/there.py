@@ -1,10 +1,9 @@
-"""What QuickBooks says, asked for in one go: customers' balances, receivables accounts, counts, reports."""
+"""What QuickBooks says, asked for in one go: customers' balances, receivables accounts, reports."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from uuid import uuid4
 
 import msgspec
 
@@ -13,7 +12,6 @@ from nexos.kit.money import Money
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.inbound.covered import inactive_too
 from nexos.quickbooks.inbound.pull import Pull
-from nexos.quickbooks.inbound.sweep import created_before
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.mirror.entities.values import Currency
 from nexos.quickbooks.sync.reconciliation import months, reports
@@ -21,8 +19,6 @@ from nexos.quickbooks.sync.reconciliation.balances import CustomerThere
 from nexos.quickbooks.sync.reconciliation.monthly import Listed
 from nexos.quickbooks.sync.reconciliation.reports import OpenThere
 from qbo import query
-from qbo.batch import Count
-from qbo.errors import NotAllowed, QboError
 
 RECEIVABLE = "Accounts Receivable"
 _CUSTOMERS_PER_REPORT = 100  # their Ids stand in the report's address
@@ -89,21 +85,6 @@ def receivables(pull: Pull, home: str) -> dict[str, int]:
         balance = Money.rounded(account.CurrentBalance or _NOTHING, currency).minor
         sums[currency] = sums.get(currency, 0) + balance
     return sums
-
-
-def counts(pull: Pull, before: Mapping[str, datetime]) -> dict[str, int]:
-    """How many objects of each kind were created before its moment, in one call; a kind that the company does without
-    is absent. Raises QboError."""
-    asked = [Count(entity, created_before(entity, moment)) for entity, moment in before.items()]
-    found = {}
-    for entity, outcome in zip(before, pull.client.batch(asked, uuid4().hex).items, strict=True):
-        if isinstance(outcome, NotAllowed):
-            continue
-        if isinstance(outcome, QboError):
-            raise outcome
-        assert isinstance(outcome, int)
-        found[entity] = outcome
-    return found
 
 
 def listed(pull: Pull, span: tuple[date, date], home: str, *, multi_currency: bool) -> Iterator[Listed]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 
 from nexos.kit import clock
 from nexos.kit.money import Money
@@ -18,13 +19,12 @@ from nexos.quickbooks.mirror.queries.receivables import Head
 from nexos.quickbooks.mirror.understand import HEAD, Objects, Understood, understand
 from nexos.quickbooks.mirror.upsert import home_currency
 from nexos.quickbooks.sync.reconciliation import words
+from nexos.quickbooks.sync.reconciliation.document import Document, by_kind
 from nexos.quickbooks.sync.reconciliation.finding import Finding
 from nexos.quickbooks.sync.reconciliation.models import Part, Why
-from nexos.quickbooks.sync.reconciliation.monthly import Document
 from qbo import Page, query
 
-PER_CALL = 200
-"""Ids asked for in one query."""
+_PER_CALL = 200  # Ids in one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +76,24 @@ def ids_in(entity: str, page: Page) -> list[str]:
 
 
 def verified(pull: Pull, documents: Iterable[Document]) -> dict[Document, Verdict]:
-    """Reads the documents by Id, many in a call, and compares each with its row."""
-    by_entity: dict[str, list[str]] = {}
-    for entity, qbo_id in sorted(documents):
-        by_entity.setdefault(entity, []).append(qbo_id)
+    """Reads the documents and compares each with its row. Raises QboError."""
     found: dict[Document, Verdict] = {}
-    for entity, qbo_ids in by_entity.items():
-        for start in range(0, len(qbo_ids), PER_CALL):
-            pull.check()
-            some = qbo_ids[start : start + PER_CALL]
-            objects = objects_there(pull, entity, some)
-            with scope(pull.tenant_id):
-                for qbo_id, verdict in _judged(pull, entity, some, objects).items():
-                    found[entity, qbo_id] = verdict
+    for asked, objects in read(pull, documents):
+        with scope(pull.tenant_id):
+            found |= _judged(pull, asked, objects)
     return found
 
 
-def objects_there(pull: Pull, entity: str, qbo_ids: Collection[str]) -> Objects:
-    """The objects with these Ids as QuickBooks has them now; those that are gone are absent. Raises QboError."""
+def read(pull: Pull, documents: Iterable[Document]) -> Iterator[tuple[Sequence[str], Objects]]:
+    """Reads the documents by Id, many of a kind in a call: the Ids asked for, and the objects as QuickBooks has them
+    now; those that are gone are absent. Raises QboError."""
+    for entity, qbo_ids in by_kind(documents).items():
+        for some in batched(qbo_ids, _PER_CALL):
+            pull.check()
+            yield some, _objects(pull, entity, some)
+
+
+def _objects(pull: Pull, entity: str, qbo_ids: Sequence[str]) -> Objects:
     # Every Id that QuickBooks gave is a number; another one would make it refuse the question.
     numbers = [qbo_id for qbo_id in qbo_ids if qbo_id.isascii() and qbo_id.isdecimal()]
     raws = []
@@ -105,8 +105,8 @@ def objects_there(pull: Pull, entity: str, qbo_ids: Collection[str]) -> Objects:
     return understand(entity, raws, clock.now(), home)
 
 
-def _judged(pull: Pull, entity: str, qbo_ids: Collection[str], objects: Objects) -> dict[str, Verdict]:
-    owner = (pull.tenant_id, pull.connection_id)
+def _judged(pull: Pull, qbo_ids: Sequence[str], objects: Objects) -> dict[Document, Verdict]:
+    owner, entity = (pull.tenant_id, pull.connection_id), objects.spec.name
     live = set(live_ids(*owner, entity, qbo_ids))
     heads = receivables.heads(*owner, entity, qbo_ids) if entity in receivables.KINDS else {}
     odd = {one.qbo_id for one in objects.odd}
@@ -129,7 +129,7 @@ def _judged(pull: Pull, entity: str, qbo_ids: Collection[str], objects: Objects)
             verdict = Verdict(Why.ALTERED, head, there, tuple(other[qbo_id]))
         else:
             verdict = Verdict(None, head, there)
-        verdicts[qbo_id] = verdict
+        verdicts[entity, qbo_id] = verdict
     return verdicts
 
 
