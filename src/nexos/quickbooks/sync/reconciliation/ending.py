@@ -1,6 +1,7 @@
 """What a check leaves behind: its figures, its differences, and a line in the sync log."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 
 from django.db import transaction
@@ -17,10 +18,7 @@ from nexos.synclog.models import Outcome
 from nexos.synclog.services import record
 
 SOURCE = "reconciliation"
-_FIELDS = (
-    *("part", "why", "sentence", "customer_id", "customer_name", "month", "entity", "qbo_id", "doc_number"),
-    *("record_id", "currency", "here_minor", "there_minor"),
-)
+_FIELDS = [field.name for field in fields(Finding)]
 _MOST_NAMED = 5_000
 
 

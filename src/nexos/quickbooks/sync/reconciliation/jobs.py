@@ -1,7 +1,6 @@
 """The check of every night, and those that people ask for."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import transaction
 
@@ -29,8 +28,8 @@ def reconcile(work: Work) -> datetime | None:
     """Does the check that somebody asked for, or else the nightly one with its audit; due again in the next night."""
     tenant_id, connection_id = work.tenant_id, work.record_id
     with scope(tenant_id):
-        today = clock.today(accounts.tenant(tenant_id).time_zone)
-    usual = months.last_months(today, months.USUAL)
+        zone = accounts.tenant(tenant_id).time_zone
+    usual = months.last_months(clock.today(zone), months.USUAL)
     try:
         run = runs.start(tenant_id, connection_id, Trigger.NIGHT, usual, leased=True)
     except runs.AlreadyChecking:
@@ -49,10 +48,4 @@ def reconcile(work: Work) -> datetime | None:
             return clock.now() + _AGAIN_SOON
         with scope(tenant_id), transaction.atomic():
             runs.give_up(run, _STILL_SYNCING)
-    return _next_night(tenant_id, connection_id)
-
-
-def _next_night(tenant_id: UUID, connection_id: UUID) -> datetime:
-    with scope(tenant_id):
-        zone = accounts.tenant(tenant_id).time_zone
     return nightly.next_night(connection_id, clock.now(), zone)

@@ -148,13 +148,6 @@ class Difference(TenantModel):
         """As QuickBooks has it."""
         return None if self.there_minor is None else Money.from_minor(self.there_minor, self.currency)
 
-    @property
-    def amount(self) -> Money | None:
-        """By how much QuickBooks has more."""
-        if self.here_minor is None or self.there_minor is None:
-            return None
-        return Money.from_minor(self.there_minor - self.here_minor, self.currency)
-
 
 class CustomerBalance(TenantModel):
     """What one customer owes in one currency by each side, of the newest check only; customers that owe nothing on

@@ -46,14 +46,6 @@ def to_read_again(tenant_id: UUID, check_id: UUID) -> QuerySet[Difference]:
     return differences(tenant_id, check_id).filter(read_again__isnull=False, settled_at=None)
 
 
-def difference(tenant_id: UUID, difference_id: UUID) -> Difference:
-    """Raises NotFound."""
-    found = Difference.objects.of(tenant_id).select_related("reconciliation").filter(id=difference_id).first()
-    if found is None:
-        raise NotFound("There is no such difference any more. A newer check has replaced it.")
-    return found
-
-
 def balances(tenant_id: UUID, check_id: UUID, *, differing_only: bool) -> QuerySet[CustomerBalance]:
     """What each customer owes by both sides, by name."""
     rows = CustomerBalance.objects.of(tenant_id).filter(reconciliation_id=check_id).order_by("name", "customer_id")
