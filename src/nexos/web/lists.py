@@ -45,9 +45,13 @@ def cell(classes: str) -> dict[str, dict[str, str]]:
 def show_list(request: HttpRequest, template: str, table: Table, **context: Any) -> HttpResponse:
     """The page, sorted and paged as the address says; for htmx its partial `list` alone."""
     _arrange(table, request)
+    return render(request, template + list_part(request), {"table": table, **context})
+
+
+def list_part(request: HttpRequest) -> str:
+    """For htmx the partial `list` of a template, otherwise all of it; so too when htmx restores a page from history."""
     htmx: Any = getattr(request, "htmx", None)
-    part = "#list" if htmx and not htmx.history_restore_request else ""
-    return render(request, template + part, {"table": table, **context})
+    return "#list" if htmx and not htmx.history_restore_request else ""
 
 
 def _arrange(table: Table, request: HttpRequest) -> None:

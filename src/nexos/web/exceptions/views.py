@@ -16,7 +16,7 @@ from nexos.quickbooks.sync import queries as sync
 from nexos.synclog import queries as synclog
 from nexos.web.access import needs
 from nexos.web.exceptions.words import told
-from nexos.web.lists import PER_PAGE
+from nexos.web.lists import PER_PAGE, list_part
 from nexos.web.sync_log.rows import rows
 
 
@@ -80,12 +80,8 @@ def _tab(request: Any, tab: str) -> HttpResponse:
             context |= {"page": page, "shown": shown}
         context |= {"looked": sync.synced_at(request.tenant.id, known.id)}
         context |= {"may_put_off": accounts.may(request.actor, "quickbooks:map")}
-    return render(request, "exceptions/exceptions.html" + _part(request), context)
+    return render(request, "exceptions/exceptions.html" + list_part(request), context)
 
 
 def _page(request: Any, found: Any) -> "Page[Any]":
     return Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-
-
-def _part(request: Any) -> str:
-    return "#list" if request.htmx and not request.htmx.history_restore_request else ""

@@ -18,7 +18,7 @@ from nexos.synclog import queries
 from nexos.synclog.models import Entry, Outcome, Source, Urgency
 from nexos.synclog.queries import Filters, Place
 from nexos.web.access import needs
-from nexos.web.lists import PER_PAGE, csv_stream
+from nexos.web.lists import PER_PAGE, csv_stream, list_part
 from nexos.web.sync_log.narrowing import Narrowing, asked
 from nexos.web.sync_log.rows import Row, rows
 
@@ -49,8 +49,7 @@ def log(request: Any) -> HttpResponseBase:
         context["reference"] = secrets.token_hex(3).upper()
         logger.exception("the sync log could not be read, reference %s", context["reference"])
         status = 200 if request.htmx else 500  # htmx shows no answer that calls itself an error
-    part = "#list" if request.htmx and not request.htmx.history_restore_request else ""
-    return render(request, "sync_log/log.html" + part, context, status=status)
+    return render(request, "sync_log/log.html" + list_part(request), context, status=status)
 
 
 def _page(request: Any, narrowing: Narrowing) -> dict[str, Any]:
