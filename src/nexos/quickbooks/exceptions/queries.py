@@ -12,8 +12,6 @@ from nexos.quickbooks.exceptions.cause import Cause, Chosen, Waiting
 from nexos.quickbooks.exceptions.models import SetAside
 from nexos.quickbooks.exceptions.sections import SECTIONS
 
-__all__ = ["Cause", "Causes", "Waiting", "aside", "open_causes", "put_off", "records", "the_cause", "today"]
-
 
 class Causes:
     """Causes in order, read as far as they are asked for: `count` and slice it."""
@@ -23,9 +21,6 @@ class Causes:
 
     def count(self) -> int:
         return sum(self._counts)
-
-    def __len__(self) -> int:
-        return self.count()
 
     def __getitem__(self, wanted: slice) -> list[Cause]:
         start, stop, _ = wanted.indices(self.count())

@@ -31,17 +31,12 @@ def set_aside(tenant_id: UUID, connection: Connection, key: str, *, reason: str,
         wrong["until"] = "Choose a day within a year."
     if wrong:
         raise InvalidInput(wrong)
+    values = {"reason": reason, "until": until, "by_id": by, "at": clock.now()}
     SetAside.objects.of(tenant_id).update_or_create(
         connection_id=connection.id,
         key=cause.key,
-        defaults={"reason": reason, "until": until, "by_id": by, "at": clock.now()},
-        create_defaults={
-            "tenant_id": tenant_id,
-            "reason": reason,
-            "until": until,
-            "by_id": by,
-            "at": clock.now(),
-        },
+        defaults=values,
+        create_defaults={**values, "tenant_id": tenant_id},
     )
 
 

@@ -126,11 +126,7 @@ class Documents(Section):
     def _of(self, groups: Collection[_Group]) -> QuerySet[DocumentState]:
         mine = Q(pk__in=[])
         for group in groups:
-            mine |= (
-                Q(status=group["status"], why=group["why"], alone=group["alone"])
-                if group["alone"]
-                else Q(status=group["status"], why=group["why"])
-            )
+            mine |= _about(group["status"], _subject(group))
         return self._rows().filter(mine)
 
     def _names(self, groups: list[_Group]) -> dict[str, str]:
@@ -144,7 +140,7 @@ def _cause(group: _Group, amounts: _Amounts, names: dict[str, str], single: tupl
     record_id, company = single or (None, "")
     return Cause(
         Kind(group["status"]),
-        str(group["alone"]) if group["alone"] else group["why"],
+        _subject(group),
         name=names.get(group["target"], company),
         count=group["waiting"],
         totals=totals(amounts),
@@ -159,6 +155,10 @@ def _cause(group: _Group, amounts: _Amounts, names: dict[str, str], single: tupl
 
 def _key(group: _Group) -> tuple[Any, ...]:
     return tuple(group[name] for name in _BY)
+
+
+def _subject(group: _Group) -> str:
+    return str(group["alone"] or group["why"])
 
 
 def _about(status: str, subject: str) -> Q:
