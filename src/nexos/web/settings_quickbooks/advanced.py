@@ -57,9 +57,8 @@ def _context(tenant_id: UUID) -> dict[str, Any]:
 
 def _at_stake(connection: Connection) -> dict[str, Any]:
     """What a disconnect stops, and what it keeps."""
-    counts = mapping.counts(connection.tenant_id, connection.id)
     return {
         "queued": push.queue_length(connection.tenant_id, connection.id),
-        "links": counts.customers_linked + counts.employees_linked + counts.products_linked,
+        "links": mapping.counts(connection.tenant_id, connection.id).linked,
         "as_of": sync.synced_at(connection.tenant_id, connection.id),
     }

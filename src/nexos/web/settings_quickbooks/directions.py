@@ -55,6 +55,14 @@ def directions(tenant_id: UUID, connection_id: UUID, *, current: bool) -> list[D
             _linked(links.employees_linked, links.employees_open),
             reverse("mapping-employees"),
         ),
+        Direction(
+            "Vendors",
+            "Vendors",
+            "in",
+            there["Vendor"],
+            _linked(links.vendors_linked, links.vendors_open),
+            reverse("mapping-vendors"),
+        ),
         _invoices(tenant_id, connection_id, there["Invoice"], calm),
         Direction("Payments", "Payments", "in", there["Payment"], calm),
     ]

@@ -89,9 +89,8 @@ def start_afresh(request: Any) -> HttpResponse:
 
 def _at_stake(connection: Connection) -> dict[str, Any]:
     tenant_id = connection.tenant_id
-    counts = mapping.counts(tenant_id, connection.id)
     return {
-        "links": counts.customers_linked + counts.employees_linked + counts.products_linked,
+        "links": mapping.counts(tenant_id, connection.id).linked,
         "as_of": sync.synced_at(tenant_id, connection.id),
         "delivered": state.delivered_count(tenant_id, connection.id),
         "outstanding": push.outstanding(tenant_id, connection.id),

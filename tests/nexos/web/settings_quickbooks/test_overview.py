@@ -31,7 +31,7 @@ def test_a_sync_that_waits_is_looked_at_every_second_and_rests_afterwards(page: 
     rested = page.page("sync", **{"HX-Request": "true"})
     assert "every 1s" not in rested
     assert "Went well" in rested
-    for kind in ("Customers", "Products and services", "Employees", "Invoices", "Payments"):
+    for kind in ("Customers", "Products and services", "Employees", "Vendors", "Invoices", "Payments"):
         assert kind in rested
 
 
@@ -71,6 +71,7 @@ def test_the_set_up_can_be_left_and_entered_again(page: SettingsPage, company: M
     assert "As soon as the read is through" in page.page("set-up")
     page.sync()
     text = page.page("set-up")
+    assert "one click on their page enters them" in text
     assert "Create the other" in text
     created = page.client.post("/mapping/customers/create-missing", follow=True).content.decode()
     assert "companies created" in created

@@ -36,6 +36,11 @@ class Counts:
     products_linked: int
     products_open: int
 
+    @property
+    def linked(self) -> int:
+        """All together."""
+        return self.customers_linked + self.employees_linked + self.vendors_linked + self.products_linked
+
 
 @dataclass(frozen=True, slots=True)
 class ToDecide:
