@@ -70,5 +70,5 @@ def edit_vendor(request: Any, vendor_id: UUID) -> HttpResponse:
 
 
 def _none_yet() -> Empty:
-    text = "Vendors are entered here, or come from QuickBooks with the first sync."
+    text = "Vendors are entered here, or come from QuickBooks once its vendors are linked."
     return Empty("building", "No vendors yet", text, "New vendor", reverse("new-vendor"))
