@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from nexos.accounts import queries as accounts
 from nexos.kit import clock
 from nexos.kit.errors import InvalidInput, Refused
 from nexos.quickbooks.connection import queries as connections
@@ -26,7 +25,7 @@ def check(request: Any) -> HttpResponse:
     asked = request.POST.get("months", str(months.USUAL))
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 4):
         raise InvalidInput({"months": f"Choose 1 to {months.MOST} months."})
-    today = clock.today(accounts.tenant(request.tenant.id).time_zone)
+    today = clock.today(request.tenant.time_zone)
     services.check_now(request.tenant.id, connection.id, request.actor.name, months.last_months(today, int(asked)))
     return redirect("reconciliation")
 

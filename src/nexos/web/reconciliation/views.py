@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_htmx.http import trigger_client_event
 
-from nexos.accounts import queries as accounts
+from nexos.accounts.models import Tenant
 from nexos.kit import clock
 from nexos.quickbooks.connection import queries as connections
 from nexos.quickbooks.connection.models import Connection
 from nexos.quickbooks.mirror import queries as mirror
 from nexos.quickbooks.sync.reconciliation import months, queries
-from nexos.quickbooks.sync.reconciliation.document import Document
+from nexos.quickbooks.sync.reconciliation.document import Document, by_kind
 from nexos.quickbooks.sync.reconciliation.models import Difference, Reconciliation, State
 from nexos.web.access import needs
 from nexos.web.empty import Empty
@@ -42,7 +42,7 @@ def reconciliation(request: Any) -> HttpResponse:
     table = CustomerTable(queries.balances(tenant_id, last.id, differing_only=not all_customers) if last else [])
     table.empty = _no_customers(all_customers=all_customers)
     context = {
-        **_head(tenant_id, connection),
+        **_head(request.tenant, connection),
         **(_found(tenant_id, connection, last) if last else {}),
         "all_customers": all_customers,
     }
@@ -54,7 +54,7 @@ def reconciliation(request: Any) -> HttpResponse:
 def verdict(request: Any) -> HttpResponse:
     """The head of the page; it asks again while a check goes on, and tells the page when it is over (`reconciled`)."""
     connection = connections.current(request.tenant.id)
-    context = _head(request.tenant.id, connection) if connection else {}
+    context = _head(request.tenant, connection) if connection else {}
     response = render(request, "reconciliation/verdict.html", context)
     latest = context.get("latest")
     return trigger_client_event(response, "reconciled") if latest is None or latest.over else response
@@ -77,24 +77,23 @@ def statement(request: Any) -> HttpResponse:
     return render(request, "reconciliation/statement.html", context)
 
 
-def _head(tenant_id: UUID, connection: Connection) -> dict[str, Any]:
-    latest = queries.latest(tenant_id, connection.id)
-    today = clock.today(accounts.tenant(tenant_id).time_zone)
+def _head(tenant: Tenant, connection: Connection) -> dict[str, Any]:
+    latest = queries.latest(tenant.id, connection.id)
+    today = clock.today(tenant.time_zone)
     chosen = _months_of(latest) if latest else months.USUAL
     choices = sorted({*shown.CHOICES, chosen})
     return {
         "connection": connection,
         "latest": shown.shown(latest) if latest else None,
         "choices": [(count, "month" if count == 1 else f"{count} months", count == chosen) for count in choices],
-        "calls": queries.calls_needed(tenant_id, connection.id, months.last_months(today, chosen)),
+        "calls": queries.calls_needed(tenant.id, connection.id, months.last_months(today, chosen)),
     }
 
 
 def _found(tenant_id: UUID, connection: Connection, last: Reconciliation) -> dict[str, Any]:
-    rows = queries.differences(tenant_id, last.id)
-    differences = shown.differences(
-        rows[:_MOST_SHOWN], connection.environment, _shown_elsewhere(tenant_id, connection.id, rows[:_MOST_SHOWN])
-    )
+    rows = list(queries.differences(tenant_id, last.id)[:_MOST_SHOWN])
+    pages = _with_pages(tenant_id, connection.id, rows)
+    differences = shown.differences(rows, connection.environment, pages)
     preferences = mirror.preferences(tenant_id, connection.id)
     home = preferences.home_currency if preferences else "USD"
     return {
@@ -110,15 +109,11 @@ def _found(tenant_id: UUID, connection: Connection, last: Reconciliation) -> dic
     }
 
 
-def _shown_elsewhere(tenant_id: UUID, connection_id: UUID, rows: Iterable[Difference]) -> set[Document]:
+def _with_pages(tenant_id: UUID, connection_id: UUID, rows: Iterable[Difference]) -> set[Document]:
     """Which of the documents have a page here: the gate holds the others."""
-    named = [(row.entity, row.qbo_id) for row in rows]
-    invoices = mirror.invoices(tenant_id, connection_id).filter(
-        qbo_id__in=[one for kind, one in named if kind == "Invoice"]
-    )
-    payments = mirror.payments(tenant_id, connection_id).filter(
-        qbo_id__in=[one for kind, one in named if kind == "Payment"]
-    )
+    named = by_kind((row.entity, row.qbo_id) for row in rows)
+    invoices = mirror.invoices(tenant_id, connection_id).filter(qbo_id__in=named.get("Invoice", ()))
+    payments = mirror.payments(tenant_id, connection_id).filter(qbo_id__in=named.get("Payment", ()))
     return {("Invoice", one) for one in invoices.values_list("qbo_id", flat=True)} | {
         ("Payment", one) for one in payments.values_list("qbo_id", flat=True)
     }

@@ -52,7 +52,6 @@ def start(
     months: tuple[date, date],
     *,
     leased: bool,
-    asked_by: str = "",
 ) -> Reconciliation:
     """Takes the lane: the waiting check starts, or a new one. Raises AlreadyChecking.
 
@@ -62,13 +61,13 @@ def start(
     """
     now = clock.now()
     with scope(tenant_id), transaction.atomic():
-        run = ask(tenant_id, connection_id, trigger, months, asked_by)
+        run = ask(tenant_id, connection_id, trigger, months)
         if run.started_at is not None:
             silent = run.moved_at is None or now - run.moved_at > _SILENT_FOR
             if not (silent or (leased and run.leased)):
                 raise AlreadyChecking
             give_up(run, "The check was cut off. Check again.")
-            run = ask(tenant_id, connection_id, trigger, months, asked_by)
+            run = ask(tenant_id, connection_id, trigger, months)
         run.started_at = run.moved_at = now
         run.leased = leased
         run.save(update_fields=["started_at", "moved_at", "leased"])
