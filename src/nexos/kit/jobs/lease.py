@@ -36,7 +36,8 @@ _LEASE_END = {
 }
 _LOCK = {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}  # SQLite has one writer at a time
 _GIVE_BACK = f"""
-    UPDATE {_TABLE} SET due_at = CASE WHEN asked = %s THEN %s ELSE due_at END, holder = '', leased_until = NULL
+    UPDATE {_TABLE} SET holder = '', leased_until = NULL,
+        due_at = CASE WHEN asked = %s OR asked_for > %s THEN %s ELSE asked_for END
     WHERE id = %s AND fence = %s
 """  # noqa: S608 - our own table's name
 
@@ -85,7 +86,7 @@ def _claiming(vendor: str, kinds: int) -> str:
             SELECT id FROM {_TABLE} {_free(vendor, kinds)}
             ORDER BY due_at LIMIT %s {_LOCK[vendor]}
         )
-        UPDATE {_TABLE} SET holder = %s, fence = fence + 1, leased_until = {_LEASE_END[vendor]}
+        UPDATE {_TABLE} SET holder = %s, fence = fence + 1, asked_for = NULL, leased_until = {_LEASE_END[vendor]}
         WHERE id IN (SELECT id FROM picked)
         RETURNING due_at, id, kind, tenant_id, record_id, asked, fence
     """  # noqa: S608 - our own table's name and constants
@@ -100,14 +101,13 @@ def _free(vendor: str, kinds: int) -> str:
 
 def waiting(most: int, kinds: Sequence[str]) -> int:
     """How many due rows of these kinds nobody holds, counted up to `most`."""
-    with database.cursor() as cursor:
-        cursor.execute(_counting(database.vendor, len(kinds)), [*kinds, moment_text(clock.now()), most])
-        return int(cursor.fetchone()[0])
+    [(count,)] = fetch(_counting(database.vendor, len(kinds)), [*kinds, moment_text(clock.now()), most])
+    return int(count)
 
 
 @cache
 def _counting(vendor: str, kinds: int) -> str:
-    return f"SELECT count(*) FROM (SELECT 1 FROM {_TABLE} {_free(vendor, kinds)} LIMIT %s) AS free"  # noqa: S608 - as below
+    return f"SELECT count(*) FROM (SELECT 1 FROM {_TABLE} {_free(vendor, kinds)} LIMIT %s) AS free"  # noqa: S608 - as above
 
 
 def renew(work: Work) -> None:
@@ -118,6 +118,7 @@ def renew(work: Work) -> None:
 
 
 def finish(work: Work, next_due: datetime | None) -> None:
-    """Gives the work back, due again at `next_due`, unless somebody asked meanwhile: then it is due as they asked."""
+    """Gives the work back, due again at `next_due`, or earlier if somebody asked for that meanwhile. If somebody had it
+    forgotten meanwhile, it is due when it was asked for since."""
     due_text = None if next_due is None else moment_text(next_due)
-    execute(_GIVE_BACK, [work.asked, due_text, work.row_id, work.fence])
+    execute(_GIVE_BACK, [work.asked, due_text, due_text, work.row_id, work.fence])

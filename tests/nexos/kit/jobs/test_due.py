@@ -65,6 +65,42 @@ def test_a_request_made_while_the_work_runs_is_not_lost(handler: Handler) -> Non
 
 
 @pytest.mark.django_db
+def test_a_request_for_later_made_while_the_work_runs_keeps_its_time(handler: Handler) -> None:
+    record = new_id()
+    due(KIND, TENANT, record)
+    work = claim_one()
+    due(KIND, TENANT, record, at=clock.now() + timedelta(minutes=1))
+    finish(work, next_due=clock.now() + timedelta(minutes=15))
+    assert run_due() == 0
+    with clock.travel(timedelta(seconds=61)):
+        assert run_due() == 1
+
+
+@pytest.mark.django_db
+def test_a_request_for_later_than_the_work_is_due_again_puts_nothing_off(handler: Handler) -> None:
+    record = new_id()
+    due(KIND, TENANT, record)
+    work = claim_one()
+    due(KIND, TENANT, record, at=clock.now() + timedelta(days=1))
+    finish(work, next_due=clock.now() + timedelta(minutes=1))
+    with clock.travel(timedelta(seconds=61)):
+        assert run_due() == 1
+
+
+@pytest.mark.django_db
+def test_work_forgotten_while_it_runs_is_not_due_again_until_it_is_asked_for(handler: Handler) -> None:
+    record = new_id()
+    due(KIND, TENANT, record)
+    work = claim_one()
+    due(KIND, TENANT, record)
+    forget(KIND, record)
+    finish(work, next_due=clock.now())
+    assert run_due() == 0
+    due(KIND, TENANT, record)
+    assert run_due() == 1
+
+
+@pytest.mark.django_db
 def test_a_handler_that_fails_is_tried_again_after_a_minute(handler: Handler) -> None:
     def fail(work: Work) -> None:
         raise ValueError("the handler's own trouble")

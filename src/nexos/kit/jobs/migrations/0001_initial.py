@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ("tenant_id", models.UUIDField()),
                 ("record_id", models.UUIDField()),
                 ("due_at", models.DateTimeField(null=True)),
+                ("asked_for", models.DateTimeField(null=True)),
                 ("asked", models.BigIntegerField(default=1)),
                 ("holder", models.CharField(default="", max_length=80)),
                 ("fence", models.BigIntegerField(default=0)),
