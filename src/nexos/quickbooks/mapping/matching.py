@@ -65,18 +65,11 @@ class Suggestion:
     reasons: tuple[str, ...] = ()
 
 
-def suggest(there: Iterable[There], here: Iterable[Here], linked: Mapping[str, UUID]) -> list[Suggestion]:
-    """One suggestion per eligible party there that `linked` (id there → id here) does not hold, in the order given.
+class Matcher:
+    """Everybody on both sides, ready to be compared with one party at a time; `linked` is id there → id here.
 
     All parties are to be given, linked and ineligible ones too: they decide whether a name or an address is unique.
     """
-    parties = list(there)
-    matcher = Matcher(parties, here, linked)
-    return [matcher.suggestion(party) for party in parties if party.eligible and party.id not in linked]
-
-
-class Matcher:
-    """Everybody on both sides, ready to be compared with one party at a time."""
 
     def __init__(self, there: Iterable[There], here: Iterable[Here], linked: Mapping[str, UUID]) -> None:
         self._taken = set(linked.values())

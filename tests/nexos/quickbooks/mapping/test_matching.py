@@ -1,18 +1,25 @@
 """What is linked without asking, and what is only suggested, as tables."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import pytest
 
 from nexos.quickbooks.mapping import matching
 from nexos.quickbooks.mapping.likeness import SAME_BUT_ENDING, SIMILAR
-from nexos.quickbooks.mapping.matching import Here, Kind, Suggestion, There, suggest
+from nexos.quickbooks.mapping.matching import Here, Kind, Matcher, Suggestion, There
 
 
 def here(number: int, name: str, email: str = "") -> Here:
     return Here(UUID(int=number), name, email)
+
+
+def suggest(there: Iterable[There], ours: Iterable[Here], linked: Mapping[str, UUID]) -> list[Suggestion]:
+    """One per eligible party there that `linked` does not hold, in the order given."""
+    parties = list(there)
+    matcher = Matcher(parties, ours, linked)
+    return [matcher.suggestion(party) for party in parties if party.eligible and party.id not in linked]
 
 
 def said(
