@@ -11,6 +11,7 @@ from nexos.billing import queries as billing
 from nexos.catalog import queries as products
 from nexos.catalog import services as catalog
 from nexos.kit import clock
+from nexos.kit.checks import decimals
 from nexos.kit.errors import InvalidInput
 from nexos.kit.events import publish
 from nexos.quickbooks.mapping.assigned.kind import Assigned, Made, Ours, Theirs
@@ -92,7 +93,7 @@ def _about(kind: str, sku: str, price: Decimal | None) -> str:
     """What tells an item apart; a price has two decimals, or more where it has them."""
     told = [kind, sku]
     if price is not None:
-        told.append(f"{price:,.{max(2, -int(price.normalize().as_tuple().exponent))}f}")
+        told.append(f"{price:,.{max(2, decimals(price))}f}")
     return ", ".join(filter(None, told))
 
 
