@@ -44,8 +44,8 @@ class NotLeftUnlinked(Refused):
 
     code = "not_left_unlinked"
 
-    def __init__(self, customer: str) -> None:
-        super().__init__(f"“{customer}” was not left unlinked, so there is nothing to take back. Load the page again.")
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” was not left unlinked, so there is nothing to take back. Load the page again.")
 
 
 class DoesNotFit(Refused):

@@ -38,7 +38,6 @@ class Classes(_Tracked):
         there = self.preferences
         if there is None or not (there.class_per_line or there.class_per_document):
             return []
-        everything = Ours(DEFAULT, "Everything else", "The class of a line whose revenue class has none")
         if not there.class_per_line:
             return [Ours(DEFAULT, "Every invoice", "This company keeps one class per document")]
         return [
@@ -46,7 +45,7 @@ class Classes(_Tracked):
                 Ours(one.value, one.label, "Revenue class", other_names=(one.value, f"{one.label} revenue"))
                 for one in RevenueClass
             ),
-            everything,
+            Ours(DEFAULT, "Everything else", "The class of a line whose revenue class has none"),
         ]
 
     def theirs(self) -> Sequence[Theirs]:
