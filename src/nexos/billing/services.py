@@ -18,7 +18,7 @@ from nexos.billing.models import Invoice, InvoiceLine, Status
 from nexos.catalog import queries as catalog
 from nexos.crm import queries as crm
 from nexos.kit import clock
-from nexos.kit.checks import text_problem
+from nexos.kit.checks import refuse, text_problem
 from nexos.kit.errors import InvalidInput, NotFound, Refused
 from nexos.kit.events import ask, publish
 from nexos.kit.ids import new_id
@@ -147,8 +147,7 @@ def change_issued(tenant_id: UUID, invoice_id: UUID, cause: str = "person", **ch
             "memo": text_problem("memo", invoice.memo, 4000),
             "due_on": due_problem(invoice.issued_on, invoice.due_on),
         }
-        if wrong := {field: problem for field, problem in wrong.items() if problem}:
-            raise InvalidInput(wrong)
+        refuse(wrong)
         if (invoice.memo, invoice.due_on) != before:
             invoice.save(update_fields=["memo", "due_on"])
             publish(InvoiceChanged(tenant_id, cause, invoice.id))

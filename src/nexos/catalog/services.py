@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from nexos.catalog.models import Billing, Product, RevenueClass
-from nexos.kit.checks import price_problem, text_problem
+from nexos.kit.checks import choice_problem, price_problem, refuse, text_problem
 from nexos.kit.errors import InvalidInput, NotFound
 
 
@@ -103,12 +103,7 @@ def _fill(product: Product, fields: Changes | NewProduct) -> None:
         "description": text_problem("description", product.description, 4000),
         "price": price_problem(product.price),
         "cost": "" if product.cost is None else price_problem(product.cost, "cost"),
-        "billing": _choice_problem(product.billing, Billing.values),
-        "revenue_class": _choice_problem(product.revenue_class, RevenueClass.values),
+        "billing": choice_problem(product.billing, Billing.values),
+        "revenue_class": choice_problem(product.revenue_class, RevenueClass.values),
     }
-    if wrong := {field: problem for field, problem in wrong.items() if problem}:
-        raise InvalidInput(wrong)
-
-
-def _choice_problem(value: str, choices: list[str]) -> str:
-    return "" if value in choices else f"“{value}” is none of {', '.join(choices)}."
+    refuse(wrong)

@@ -9,7 +9,7 @@ from django.db import transaction
 from nexos.accounts import queries as accounts
 from nexos.crm.events import CompaniesEntered, CompanyChanged
 from nexos.crm.models import Company, Lifecycle, Origin
-from nexos.kit.checks import emails_problem, terms_problem, text_problem
+from nexos.kit.checks import choice_problem, emails_problem, refuse, terms_problem, text_problem
 from nexos.kit.errors import InvalidInput, NotFound
 from nexos.kit.events import publish
 
@@ -98,21 +98,16 @@ def _fill(company: Company, fields: Changes) -> None:
     wrong = {field: _text_problem(company, field) for field in _TEXTS}
     wrong |= {
         "email": wrong["email"] or emails_problem(company.email),
-        "lifecycle": _lifecycle_problem(company.lifecycle),
+        "lifecycle": choice_problem(company.lifecycle, Lifecycle.values),
         "currency": _currency_problem(company.currency),
         "terms_days": terms_problem(company.terms_days),
     }
-    if wrong := {field: problem for field, problem in wrong.items() if problem}:
-        raise InvalidInput(wrong)
+    refuse(wrong)
 
 
 def _text_problem(company: Company, field: str) -> str:
     what, limit = _TEXTS[field]
     return text_problem(what, getattr(company, field), limit, required=field == "name")
-
-
-def _lifecycle_problem(lifecycle: str) -> str:
-    return "" if lifecycle in Lifecycle.values else f"“{lifecycle}” is none of {', '.join(Lifecycle.values)}."
 
 
 def _currency_problem(currency: str) -> str:

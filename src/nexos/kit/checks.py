@@ -1,10 +1,13 @@
 """What is wrong with a value that a person typed, as a sentence for `InvalidInput`; empty when nothing is."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+
+from nexos.kit.errors import InvalidInput
 
 # With these bounds quantity times unit price has at most 28 digits: the decimal context computes it exactly.
 PLACES = 7
@@ -13,6 +16,12 @@ PRICE_LIMIT = Decimal(100_000_000)
 AMOUNT_LIMIT = Decimal(100_000_000_000)
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 LONGEST_TERMS = 365
+
+
+def refuse(problems: Mapping[str, str]) -> None:
+    """Raises InvalidInput naming the fields that have a problem; those whose sentence is empty have none."""
+    if wrong := {field: problem for field, problem in problems.items() if problem}:
+        raise InvalidInput(wrong)
 
 
 def text_problem(what: str, value: str, limit: int, *, required: bool = False) -> str:
@@ -87,6 +96,11 @@ def emails_problem(addresses: str) -> str:
         except ValidationError:
             return f"“{address.strip()}” is not an email address; several are separated by commas."
     return ""
+
+
+def choice_problem(value: str, choices: Collection[str]) -> str:
+    """Checks that a value is one of the choices."""
+    return "" if value in choices else f"“{value}” is none of {', '.join(choices)}."
 
 
 def terms_problem(days: int) -> str:

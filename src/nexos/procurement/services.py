@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from nexos.crm.models import Origin
-from nexos.kit.checks import emails_problem, terms_problem, text_problem
+from nexos.kit.checks import emails_problem, refuse, terms_problem, text_problem
 from nexos.kit.errors import InvalidInput, NotFound
 from nexos.kit.events import publish
 from nexos.procurement.events import VendorChanged, VendorsEntered
@@ -82,5 +82,4 @@ def _fill(vendor: Vendor, fields: Changes) -> None:
         "contact": text_problem("contact", vendor.contact, 200),
         "terms_days": terms_problem(vendor.terms_days),
     }
-    if wrong := {field: problem for field, problem in wrong.items() if problem}:
-        raise InvalidInput(wrong)
+    refuse(wrong)

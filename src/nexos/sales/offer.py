@@ -9,6 +9,7 @@ from uuid import UUID
 from nexos.kit.checks import (
     PRICE_LIMIT,
     amount_problem,
+    choice_problem,
     date_problem,
     number_problem,
     percent_problem,
@@ -61,7 +62,7 @@ def problems(offer: Offer, currency: str) -> dict[str, str]:
         "title": text_problem("title", offer.title, 200, required=True),
         "note": text_problem("note", offer.note, 4000),
         "valid_until": date_problem("last good day", offer.valid_until),
-        "discount_kind": _discount_kind_problem(offer.discount_kind),
+        "discount_kind": choice_problem(offer.discount_kind, list(DiscountKind)),
         "discount_value": _discount_problem(offer, currency),
         "tax_percent": "" if offer.tax_percent is None else percent_problem("tax", offer.tax_percent, 4),
         "lines": _lines_problem(len(offer.lines)),
@@ -89,10 +90,6 @@ def _line_problems(line: OfferLine) -> dict[str, str]:
     if not wrong["quantity"] and not wrong["unit_price"]:
         wrong["unit_price"] = amount_problem(line.quantity, line.unit_price)
     return wrong
-
-
-def _discount_kind_problem(kind: str) -> str:
-    return "" if kind in list(DiscountKind) else f"“{kind}” is none of {', '.join(DiscountKind)}."
 
 
 def _discount_problem(offer: Offer, currency: str) -> str:

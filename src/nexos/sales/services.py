@@ -15,7 +15,7 @@ from nexos.catalog import queries as catalog
 from nexos.crm import queries as crm
 from nexos.crm.models import Company
 from nexos.kit import clock
-from nexos.kit.checks import text_problem
+from nexos.kit.checks import refuse, text_problem
 from nexos.kit.errors import InvalidInput, NotFound, Refused
 from nexos.kit.events import publish
 from nexos.kit.jobs.due import due
@@ -177,8 +177,7 @@ def _check_signer(name: str, title: str) -> None:
         "signer_name": text_problem("name of who signs", name, 120, required=True),
         "signer_title": text_problem("title of who signs", title, 120),
     }
-    if wrong := {field: problem for field, problem in wrong.items() if problem}:
-        raise InvalidInput(wrong)
+    refuse(wrong)
 
 
 def _check_chosen(quote: Quote) -> None:
