@@ -29,8 +29,9 @@ class Connection(TenantModel):
 
     The `sealed_…` columns hold what `kit.vault` made (`credentials` opens them); empty means there is none.
     `app_key` stands for the client id where reads are counted (`metering.app_key`).
-    `realm_id` is empty until the company has been proved, and then never changes. `api_url` is where its API is, if the
-    operator attached it elsewhere than where the environment's is. `reason` says in one sentence why the connection
+    `realm_id` is empty until the company has been proved, and then never changes. `attached`: an operator connected it
+    on the command line, so that `connected_by` is nobody; `api_url` is where its API is then, if elsewhere than where
+    the environment's is. `reason` says in one sentence why the connection
     needs attention, which it has done since `attention_since`. `notified_at` is when Intuit last sent a genuine
     notification. `refresh_…` are the lease of `refresh`: who is renewing the tokens, until when nobody else may, and
     `refresh_fence`, which grows whenever the tokens are claimed, replaced or wiped.
@@ -50,6 +51,7 @@ class Connection(TenantModel):
     created_at = models.DateTimeField(auto_now_add=True)
     connected_at = models.DateTimeField(null=True)
     connected_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
+    attached = models.BooleanField(default=False)
     disconnected_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)
     archived_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")

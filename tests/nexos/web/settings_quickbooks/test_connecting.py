@@ -11,7 +11,7 @@ from django.urls import reverse
 from cast import Cast
 from nexos.kit import clock
 from nexos.kit.tenancy import scope
-from nexos.quickbooks.connection import queries
+from nexos.quickbooks.connection import queries, services
 from settings_page import SETTINGS, SettingsPage, parameters
 
 type Make = Callable[..., str]
@@ -34,6 +34,22 @@ def test_a_company_is_connected_and_its_first_read_begins(page: SettingsPage, co
     assert "First read" in text
     assert page.connection.connected
     assert "Northwind Managed IT LLC" in page.page()
+
+
+def test_a_company_attached_on_the_command_line_says_so(page: SettingsPage, company: Make) -> None:
+    page.save()
+    realm_id = company("Acme")
+    tokens = page.intuit.tokens(realm_id)
+    services.attach(
+        page.tenant_id,
+        realm_id=realm_id,
+        access_token=tokens["access_token"],
+        refresh_token=tokens["refresh_token"],
+    )
+    assert ", on the command line" in page.page()
+    page.connect(realm_id)
+    assert "on the command line" not in page.page()
+    assert "by Alice" in page.page()
 
 
 def test_the_page_leads_on_to_intuit_by_header_and_by_link(page: SettingsPage) -> None:

@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ("api_url", models.CharField(default="", max_length=500)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("connected_at", models.DateTimeField(null=True)),
+                ("attached", models.BooleanField(default=False)),
                 ("disconnected_at", models.DateTimeField(null=True)),
                 ("archived_at", models.DateTimeField(null=True)),
                 ("notified_at", models.DateTimeField(null=True)),

@@ -185,6 +185,7 @@ def _store(connection_id: UUID, proved: _Proved, tenant_id: UUID) -> Connection:
         api_url=proved.api_url,
         connected_at=clock.now(),
         connected_by=proved.user_id,
+        attached=proved.user_id is None,
         disconnected_at=None,
     )
     due(KEEP_ALIVE, tenant_id, connection.id, clock.now() + IDLE_FOR)
