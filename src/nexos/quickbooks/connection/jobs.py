@@ -3,6 +3,8 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.core.mail import EmailMessage
+
 from nexos.kit import clock
 from nexos.kit.jobs.lease import Work
 from nexos.kit.jobs.registry import job
@@ -35,13 +37,18 @@ def keep_alive(work: Work) -> datetime | None:
 
 @job(TELL_ADMINS)
 def tell_admins(work: Work) -> datetime | None:
-    """Mails to administrators that the connection needs attention, if it still does."""
+    """Mails to administrators that the connection needs attention, if it still does; again only while nobody can be
+    reached, so that one address that is refused costs the others neither their mail nor their patience."""
     with scope(work.tenant_id):
         messages = mail.of_attention(work.tenant_id, work.record_id)
+    reached = [_sent(message) for message in messages]
+    return clock.now() + _MAIL_AGAIN if reached and not any(reached) else None
+
+
+def _sent(message: EmailMessage) -> bool:
     try:
-        for message in messages:
-            message.send()
+        message.send()
     except OSError as failure:  # that of SMTP is one too
         logger.warning("mail cannot be sent (%s); see NEXOS_EMAIL_URL", type(failure).__name__)
-        return clock.now() + _MAIL_AGAIN
-    return None
+        return False
+    return True

@@ -8,9 +8,11 @@ import pytest
 from django.core.mail import EmailMessage
 from pytest_django.fixtures import Settings
 
-from cast import Cast
+from cast import PASSWORD, Cast
 from desk import Desk
 from emulator_process import EmulatorProcess
+from mail_server import mail_server
+from nexos.accounts import services as accounts
 from nexos.kit import clock
 from nexos.kit.jobs.worker import run_due
 from nexos.kit.tenancy import scope
@@ -133,6 +135,20 @@ def test_mail_that_cannot_be_sent_is_tried_again(
         run_due()
     (written,) = blocked.iterdir()
     assert "QuickBooks needs attention: Acme" in written.read_text()
+
+
+def test_an_address_that_is_refused_costs_the_others_nothing(office: Office, desk: Desk, settings: Settings) -> None:
+    with scope(office.tenant.id):
+        for name in ("aaron", "zoe"):
+            accounts.create_user(office.tenant.id, name, f"{name}@left.example", PASSWORD, "admin")
+    revoked(office.intuit, desk.realm_id)
+    desk.send(desk.invoice())
+    with mail_server("aaron@left.example", "zoe@left.example") as server:
+        settings.MAILERS = server.mailers
+        for minutes in (0, 16, 32):
+            with clock.travel(timedelta(minutes=minutes)):
+                run_due()
+    assert server.delivered == [office.admin.email]
 
 
 def test_a_disconnect_needs_no_mail(office: Office, desk: Desk, mailoutbox: list[EmailMessage]) -> None:
