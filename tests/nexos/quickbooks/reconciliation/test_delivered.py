@@ -1,25 +1,25 @@
 """Each invoice that was sent is compared with what QuickBooks has of it now."""
 
+from collections.abc import Callable
+
 import pytest
-from pytest_django.fixtures import Settings
 
 from books import Books
-from cast import Cast
 from desk import Desk
 from emulator_process import EmulatorProcess
-from office import Office
 from reconciled import checked, named, sentences
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def desk(cast: Cast, emulator: EmulatorProcess, settings: Settings) -> Desk:
-    settings.QBO_API_URL = settings.QBO_OAUTH_URL = emulator.url
-    office = Office(emulator, cast.northwind, cast.alice)
-    office.save()
-    realm_id = emulator.company()
-    made = Desk(emulator, realm_id, cast.northwind.id, office.connect(realm_id).id)
+def books(connect: Callable[[str], Books], emulator: EmulatorProcess) -> Books:
+    return connect(emulator.company())
+
+
+@pytest.fixture
+def desk(books: Books) -> Desk:
+    made = Desk(books.emulator, books.realm_id, books.tenant_id, books.connection_id)
     made.furnish()
     return made
 
@@ -32,8 +32,7 @@ def desk(cast: Cast, emulator: EmulatorProcess, settings: Settings) -> Desk:
         ("delete", "deleted_there"),
     ],
 )
-def test_what_was_done_to_it_there_is_a_difference(desk: Desk, act: str, why: str) -> None:
-    books = Books(desk.emulator, desk.realm_id, desk.tenant_id, desk.connection_id)
+def test_what_was_done_to_it_there_is_a_difference(books: Books, desk: Desk, act: str, why: str) -> None:
     books.sync()
     invoice = desk.invoice()
     desk.send(invoice)
