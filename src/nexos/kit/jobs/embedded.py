@@ -2,9 +2,11 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from apscheduler.executors.pool import ThreadPoolExecutor as SchedulerThreads
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 from django.db import close_old_connections, connections
 
@@ -31,7 +33,8 @@ class EmbeddedEngine:
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": SchedulerThreads(1)},
-            job_defaults={"coalesce": True, "misfire_grace_time": None},
+            # Two instances in one thread: whoever wakes it during a sweep makes another follow.
+            job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
         )
 
     def start(self) -> None:
@@ -56,8 +59,8 @@ class EmbeddedEngine:
         self._scheduler.shutdown(wait=True)
 
     def _look_now(self) -> None:
-        if job := self._scheduler.get_job("sweep"):
-            job.modify(next_run_time=datetime.now(UTC))
+        with suppress(JobLookupError):  # it stops in this moment
+            self._scheduler.modify_job("sweep", next_run_time=datetime.now(UTC))
 
     def _sweep(self) -> None:
         close_old_connections()
