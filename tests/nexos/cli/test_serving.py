@@ -1,7 +1,6 @@
 """The server as browsers and load balancers meet it."""
 
 import shutil
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,11 +18,8 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def https(data: Path) -> Iterator[httpx2.Client]:
+def https(data: Path, port: int) -> Iterator[httpx2.Client]:
     """A visitor of a server whose address is https, through the proxy where TLS ends."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
     with (
         serving(data, port, NEXOS_BASE_URL=f"https://{HOST}"),

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 
 import pytest
@@ -18,19 +17,11 @@ from newcomers import Newcomer, newcomer
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.sync.models import RunState
 from nexos.quickbooks.sync.queries import latest_run
-from workers import environment, wait_until
+from workers import READY, environment, wait_until
 
 __all__ = ["emulator", "newcomer"]
 
 ON_POSTGRESQL = connection.vendor == "postgresql"
-READY = "ready: "
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture
