@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from nexos.crm.models import Company
@@ -171,6 +171,12 @@ def first_word(name: str) -> str:
 def terms(days: int) -> str:
     """Days until an invoice is due, as invoices say it: Net 30."""
     return f"Net {days}" if days else "Due on receipt"
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """A text whose email addresses break after the @ where a column is narrow, rather than inside a word."""
+    return format_html_join(mark_safe("@<wbr>"), "{}", ((part,) for part in text.split("@")))
 
 
 @register.filter

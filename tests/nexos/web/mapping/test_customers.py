@@ -20,6 +20,7 @@ def test_what_needs_a_person_is_listed_with_what_waits_and_why(mapping: MappingP
     mapping.invoices(similar, "50")
     first, second = mapping.rows()
     assert "Walk-in" in first
+    assert "walk@<wbr>in.example" in first
     assert "Only in QuickBooks" in first
     assert "2 invoices" in first
     assert "$412.00" in first
