@@ -16,10 +16,9 @@ from django.db.models import QuerySet
 
 from nexos.kit import clock
 from nexos.kit.errors import NexosError
-from nexos.quickbooks.connection import queries as connections
-from nexos.quickbooks.connection.models import State
 from nexos.quickbooks.mapping import entries
-from nexos.quickbooks.mapping.errors import ConnectionArchived, GoneThere, NotLeftUnlinked, NotLinked, Taken
+from nexos.quickbooks.mapping.archived import refuse_archived
+from nexos.quickbooks.mapping.errors import GoneThere, NotLeftUnlinked, NotLinked, Taken
 from nexos.quickbooks.mapping.models import How, LeftUnlinked, Link, Party
 from nexos.quickbooks.mirror.models import Customer, Employee, Vendor
 from nexos.synclog import services as synclog
@@ -36,11 +35,8 @@ class Pairs[L: Link](ABC):
     here: str  # the column of the record here
 
     def __init__(self, tenant_id: UUID, connection_id: UUID) -> None:
-        self.tenant_id = tenant_id
-        self.connection_id = connection_id
-        connection = connections.connection(tenant_id, connection_id)
-        if connection.state == State.ARCHIVED:
-            raise ConnectionArchived(connection.company_name)
+        refuse_archived(tenant_id, connection_id)
+        self.tenant_id, self.connection_id = tenant_id, connection_id
 
     @abstractmethod
     def one_there(self, there_id: str) -> Customer | Employee | Vendor:

@@ -14,6 +14,7 @@ from nexos.kit import clock
 from nexos.kit.checks import decimals
 from nexos.kit.errors import InvalidInput
 from nexos.kit.events import publish
+from nexos.quickbooks.mapping.archived import refuse_archived
 from nexos.quickbooks.mapping.assigned.kind import Assigned, Made, Ours, Theirs
 from nexos.quickbooks.mapping.events import ItemsLinked
 from nexos.quickbooks.mapping.models import How, ItemLink
@@ -64,7 +65,7 @@ class Items(Assigned):
         return {str(product_id): Made(item_id, how, by or "", at) for product_id, item_id, how, by, at in rows}
 
     def make(self, key: str, qbo_id: str, how: How, by: UUID | None) -> None:
-        self._refuse_archived()
+        refuse_archived(self.tenant_id, self.connection_id)
         item = mirror.item(self.tenant_id, self.connection_id, qbo_id)
         with transaction.atomic():
             self._store(key, qbo_id, how, by)
@@ -73,7 +74,7 @@ class Items(Assigned):
 
     def undo(self, key: str) -> bool:
         """The product keeps its price."""
-        self._refuse_archived()
+        refuse_archived(self.tenant_id, self.connection_id)
         return bool(self._links().filter(product_id=key).delete()[0])
 
     def _store(self, key: str, qbo_id: str, how: How, by: UUID | None) -> None:

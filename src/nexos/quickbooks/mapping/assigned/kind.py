@@ -17,9 +17,7 @@ from django.db.models import QuerySet
 from nexos.kit import clock
 from nexos.kit.errors import NotFound
 from nexos.kit.events import publish
-from nexos.quickbooks.connection import queries as connections
-from nexos.quickbooks.connection.models import State
-from nexos.quickbooks.mapping.errors import ConnectionArchived
+from nexos.quickbooks.mapping.archived import refuse_archived
 from nexos.quickbooks.mapping.events import Assigned as AssignedFact
 from nexos.quickbooks.mapping.models import Assignment, How
 
@@ -122,7 +120,7 @@ class Assigned(ABC):
 
     def make(self, key: str, qbo_id: str, how: How, by: UUID | None) -> None:
         """Assigns one of ours, instead of what it was assigned to. Raises ConnectionArchived."""
-        self._refuse_archived()
+        refuse_archived(self.tenant_id, self.connection_id)
         with transaction.atomic():
             self._store(key, qbo_id, how, by)
             cause = "person" if by else "rule"
@@ -130,7 +128,7 @@ class Assigned(ABC):
 
     def undo(self, key: str) -> bool:
         """Whether there was something to undo. Raises ConnectionArchived."""
-        self._refuse_archived()
+        refuse_archived(self.tenant_id, self.connection_id)
         return bool(self._rows().filter(key=key).delete()[0])
 
     def _store(self, key: str, qbo_id: str, how: How, by: UUID | None) -> None:
@@ -142,11 +140,6 @@ class Assigned(ABC):
             defaults=values,
             create_defaults={**values, "tenant_id": self.tenant_id},
         )
-
-    def _refuse_archived(self) -> None:
-        connection = connections.connection(self.tenant_id, self.connection_id)
-        if connection.state == State.ARCHIVED:
-            raise ConnectionArchived(connection.company_name)
 
     def _rows(self) -> QuerySet[Assignment]:
         return Assignment.objects.of(self.tenant_id).filter(connection_id=self.connection_id, kind=self.kind)

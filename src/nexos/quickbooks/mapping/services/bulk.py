@@ -15,11 +15,11 @@ from django.db.models import F, QuerySet
 from nexos.kit import clock
 from nexos.kit.jobs.due import due, forget
 from nexos.quickbooks.mapping import queries
+from nexos.quickbooks.mapping.archived import refuse_archived
 from nexos.quickbooks.mapping.models import Act, Bulk, BulkRow, Standing
 from nexos.quickbooks.mapping.queries import bulk_under_way, company_of, creatable, standings, sure
 from nexos.quickbooks.mapping.services.copying import AT_ONCE
 from nexos.quickbooks.mapping.services.creation import CompanyCopies, set_creation
-from nexos.quickbooks.mapping.services.customer_pairs import CustomerPairs
 from nexos.quickbooks.mapping.services.customers import accept
 from nexos.quickbooks.mapping.services.standings import LITTLE, compare_again, refresh
 from nexos.quickbooks.mirror import queries as mirror
@@ -33,7 +33,7 @@ def decide_together(tenant_id: UUID, connection_id: UUID, act: Act, by: UUID) ->
     In a small company that is done at once; in a large one it is made due, and `ended_at` stays empty until it is
     through. While one is under way, that one is returned. Raises ConnectionArchived.
     """
-    CustomerPairs(tenant_id, connection_id)  # refuses an archived connection
+    refuse_archived(tenant_id, connection_id)
     if under_way := bulk_under_way(tenant_id, connection_id):
         return under_way
     if act == Act.CREATE:

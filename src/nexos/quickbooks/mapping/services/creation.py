@@ -7,6 +7,7 @@ from uuid import UUID
 from nexos.crm import services as crm
 from nexos.crm.models import Company, Lifecycle, Origin
 from nexos.kit.errors import InvalidInput
+from nexos.quickbooks.mapping.archived import refuse_archived
 from nexos.quickbooks.mapping.models import CreationRule
 from nexos.quickbooks.mapping.queries import creatable
 from nexos.quickbooks.mapping.services.copying import Copies, Created
@@ -67,7 +68,11 @@ def create_companies_by_rule(tenant_id: UUID, connection_id: UUID, by: UUID | No
 
 
 def set_creation(tenant_id: UUID, connection_id: UUID, **rules: bool) -> None:
-    """The tenant's rules for who matches none: `create_companies`, `create_vendors`; what is not named stays."""
+    """The tenant's rules for who matches none: `create_companies`, `create_vendors`; what is not named stays.
+
+    Raises ConnectionArchived.
+    """
+    refuse_archived(tenant_id, connection_id)
     CreationRule.objects.of(tenant_id).update_or_create(
         connection_id=connection_id, defaults=rules, create_defaults={**rules, "tenant_id": tenant_id}
     )

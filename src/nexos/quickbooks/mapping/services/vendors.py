@@ -117,7 +117,6 @@ def create_missing_vendors(
     """
     if qbo_ids is not None:
         return _VendorCopies(tenant_id, connection_id).create(qbo_ids, by)
-    VendorPairs(tenant_id, connection_id)  # refuses an archived connection before the rule is kept
     set_creation(tenant_id, connection_id, create_vendors=True)
     return _create_unmatched(tenant_id, connection_id, by)
 
