@@ -40,11 +40,14 @@ def explained(
         altered = suspects.altered(pull.tenant_id, pull.connection_id, [(one.entity, one.qbo_id) for one in here])
     fresh = verify.verified(pull, (_open_otherwise(listed, here, home) | altered) - verdicts.keys())
     findings = [verify.finding(document, one, names, "") for document, one in fresh.items() if one.why is not None]
-    explained_by = {document for document, one in {**verdicts, **fresh}.items() if one.why is not None}
+    # A document that differs is taken to explain all of its customers' differences until it is read again.
+    wrong = [one for one in (*verdicts.values(), *fresh.values()) if one.why is not None]
+    by_documents = {head.customer_id for one in wrong for head in (one.head, one.there) if head is not None}
     others = _together(one for one in listed if one.kind not in MIRRORED)
     findings += [_not_mirrored(one, home, names) for one in others]
     for one in differing:
-        findings += _left(one, home, others, explained_by, [*verdicts.items(), *fresh.items()])
+        if one.customer_id not in by_documents:
+            findings += _left(one, home, others)
     return findings
 
 
@@ -83,19 +86,8 @@ def _not_mirrored(one: OpenThere, home: str, names: Mapping[str, str]) -> Findin
     )
 
 
-def _left(
-    owed: Owed,
-    home: str,
-    others: Sequence[OpenThere],
-    explained_by: set[Document],
-    verdicts: Sequence[tuple[Document, Verdict]],
-) -> list[Finding]:
-    """What no document of the customer explains; a document that differs is taken to explain all until it is read
-    again."""
-    for document, verdict in verdicts:
-        whose = {head.customer_id for head in (verdict.head, verdict.there) if head is not None}
-        if document in explained_by and owed.customer_id in whose:
-            return []
+def _left(owed: Owed, home: str, others: Sequence[OpenThere]) -> list[Finding]:
+    """What no document of the customer explains."""
     mine = [one.minor for one in others if one.customer_id == owed.customer_id]
     if owed.currency != home and mine:
         return []  # what the report says of them is in the home currency
