@@ -1,5 +1,7 @@
 """Loads Django for a command that needs the database."""
 
+import atexit
+import gc
 import os
 
 from nexos.kit.errors import BadSetting
@@ -12,7 +14,7 @@ def load_django() -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexos.config.settings")
     import django
-    from django.db import DatabaseError, connection
+    from django.db import DatabaseError, connection, connections
 
     django.setup()
     from nexos.kit.tenancy.row_security import is_bypassed
@@ -31,3 +33,5 @@ def load_django() -> None:
             "this role sees every tenant's rows whatever row security says; name one that is neither SUPERUSER nor "
             "BYPASSRLS",
         )
+    gc.freeze()  # what was imported stays; to look for garbage in it again and again would be a tenth of a pull
+    atexit.register(connections.close_all)  # which the garbage collection at the end would otherwise do

@@ -105,9 +105,10 @@ def _sqlite(file: Path, directory: Path) -> dict[str, Any]:
             # in the middle when its snapshot is out of date.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # A page of a pull writes some 1,000 pages of the file: checkpoints wait for four of them (16 MB).
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
-            "PRAGMA wal_autocheckpoint=4000",
+            # QuickBooks' objects are kilobytes long: larger pages (of a new file) take them with a quarter less work.
+            # A page of a pull writes some 4 MB, and a checkpoint waits for four of them.
+            "init_command": "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+            "PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=1000",
         },
     }
 

@@ -6,6 +6,7 @@ Structs here are not followed by the garbage collector (`gc=False`): they cannot
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -31,6 +32,7 @@ _ZEROS = {missing: b"0" * missing for missing in range(4)}
 _DECIMAL = msgspec.json.Decoder(Decimal)
 _MOST_MINOR = 2**63
 _MOST_PLACES = 40
+_REMEMBERED = 10_000  # prices, quantities and days come again and again
 
 
 class Ref(msgspec.Struct, gc=False):
@@ -73,14 +75,18 @@ class Entity(msgspec.Struct, kw_only=True, gc=False):
 def minor(amount: Number, currency: str, field: str) -> int | None:
     """An amount as the integer the database holds; None where there is none. Raises ValueError, which names the field,
     for what is no number, has a fraction of the currency's minor unit, or is beyond 64 bits."""
-    digits = bytes(amount)
-    if digits == _NULL:
-        return None
+    return None if amount is NO_NUMBER else _minor(bytes(amount), currency, field)
+
+
+@lru_cache(_REMEMBERED)
+def _minor(digits: bytes, currency: str, field: str) -> int | None:
     whole, _, fraction = digits.partition(b".")
     try:
         value = int(whole + fraction + _ZEROS[minor_digits(currency) - len(fraction)])
-    except (ValueError, KeyError):  # an exponent, or zeros behind the minor unit
-        value = _exactly(amount, currency, field)
+    except (ValueError, KeyError):  # nothing, an exponent, or zeros behind the minor unit
+        if digits == _NULL:
+            return None
+        value = _exactly(digits, currency, field)
     if not -_MOST_MINOR < value < _MOST_MINOR:
         raise ValueError(f"{field}: {digits.decode()} is not an amount that can be kept")
     return value
@@ -94,8 +100,8 @@ def total_minor(amount: Number, currency: str, field: str) -> int:
     return value
 
 
-def _exactly(amount: Number, currency: str, field: str) -> int:
-    number = _decimal(amount, field)
+def _exactly(digits: bytes, currency: str, field: str) -> int:
+    number = _decimal(digits, field)
     scaled = number.scaleb(minor_digits(currency))
     if abs(scaled.adjusted()) > _MOST_PLACES or scaled != scaled.to_integral_value():
         raise ValueError(f"{field}: {number} is not an amount of {currency or 'any currency'} that can be kept")
@@ -105,20 +111,24 @@ def _exactly(amount: Number, currency: str, field: str) -> int:
 def decimal_text(number: Number, field: str) -> str | None:
     """A quantity or unit price as exact text. Raises ValueError, which names the field, for what is no number of a sane
     size."""
-    digits = bytes(number)
+    return None if number is NO_NUMBER else _decimal_text(bytes(number), field)
+
+
+@lru_cache(_REMEMBERED)
+def _decimal_text(digits: bytes, field: str) -> str | None:
     if digits.replace(b".", b"", 1).isdigit():  # as almost all are; the others may be negative, or have an exponent
         return digits.decode()
     if digits == _NULL:
         return None
-    exact = _decimal(number, field)
+    exact = _decimal(digits, field)
     if abs(exact.adjusted()) > _MOST_PLACES:
         raise ValueError(f"{field} is not a number that can be kept")
     return format(exact, "f")
 
 
-def _decimal(number: Number, field: str) -> Decimal:
+def _decimal(digits: bytes, field: str) -> Decimal:
     try:
-        value = _DECIMAL.decode(number)
+        value = _DECIMAL.decode(digits)
     except msgspec.ValidationError as error:
         raise ValueError(f"{field}: {error}") from None
     if not value.is_finite():
@@ -126,6 +136,7 @@ def _decimal(number: Number, field: str) -> Decimal:
     return value
 
 
+@lru_cache(_REMEMBERED)
 def date_text(day: date | None) -> str | None:
     """`2026-04-05`."""
     return None if day is None else day.isoformat()
