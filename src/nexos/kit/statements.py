@@ -13,9 +13,12 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from nexos.kit.stored import written
+
 
 def fetch(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """The rows it answers; values as `kit.stored` writes them, their places `%s`."""
+    """The rows it answers, whose moments and Ids are still to be read (`kit.stored`). `%s` are the places of values;
+    moments and Ids among them are written as Django does."""
     rows: list[tuple[Any, ...]] = _run(statement, values, _FETCHED)
     return rows
 
@@ -31,6 +34,7 @@ _CHANGED = attrgetter("rowcount")
 
 def _run(statement: str, values: Sequence[Any], outcome: Callable[[Any], Any]) -> Any:
     database = connections[DEFAULT_DB_ALIAS]
+    values = [written(value) for value in values]
     if database.vendor != "sqlite" or database.execute_wrappers or database.queries_logged:
         with database.cursor() as cursor:
             cursor.execute(statement, values)

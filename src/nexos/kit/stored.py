@@ -7,16 +7,11 @@ from uuid import UUID
 
 
 def written(value: object) -> Any:
-    """A moment or Id as text, anything else as it is."""
+    """A moment or Id as text, anything else as it is. An aware moment is written in UTC, as Django keeps it on SQLite;
+    PostgreSQL reads it in the session's zone, which Django sets to UTC."""
     if isinstance(value, datetime):
-        return moment_text(value)
+        return str(value.astimezone(UTC).replace(tzinfo=None))
     return value.hex if isinstance(value, UUID) else value
-
-
-def moment_text(moment: datetime) -> str:
-    """An aware moment in UTC, as Django keeps it on SQLite; PostgreSQL reads it in the session's zone, which Django
-    sets to UTC."""
-    return str(moment.astimezone(UTC).replace(tzinfo=None))
 
 
 def moment(stored: datetime | None) -> datetime | None:

@@ -9,7 +9,6 @@ from nexos.kit import clock
 from nexos.kit.jobs.models import DueWork
 from nexos.kit.jobs.wake import wake
 from nexos.kit.statements import execute
-from nexos.kit.stored import moment_text
 
 _ASK = f"""
     INSERT INTO {DueWork._meta.db_table} AS work
@@ -31,8 +30,7 @@ def due(kind: str, tenant_id: UUID, record_id: UUID, at: datetime | None = None)
     unless it is due later: sweeps find that.
     """
     moment = at or clock.now()
-    text = moment_text(moment)
-    execute(_ASK, [kind, tenant_id.hex, record_id.hex, text, text])
+    execute(_ASK, [kind, tenant_id, record_id, moment, moment])
     if moment <= clock.now():
         wake()
 

@@ -23,7 +23,7 @@ from django.db.models.functions import Now
 from nexos.kit import clock
 from nexos.kit.jobs.models import DueWork
 from nexos.kit.statements import execute, fetch
-from nexos.kit.stored import identifier, moment_text
+from nexos.kit.stored import identifier
 
 LEASE = timedelta(seconds=12)  # and a sweep of two: what a killed worker had goes on elsewhere within 15
 RENEW_EVERY = 4.0
@@ -72,7 +72,7 @@ def holder_name() -> str:
 def claim(limit: int, kinds: Sequence[str]) -> list[Work]:
     """Takes up to `limit` due rows of these kinds, the longest due first."""
     statement = _claiming(database.vendor, len(kinds))
-    rows = sorted(fetch(statement, [*kinds, moment_text(clock.now()), limit, holder_name()]))
+    rows = sorted(fetch(statement, [*kinds, clock.now(), limit, holder_name()]))
     return [
         Work(row_id, kind, identifier(tenant_id), identifier(record_id), asked, fence)
         for _, row_id, kind, tenant_id, record_id, asked, fence in rows
@@ -101,7 +101,7 @@ def _free(vendor: str, kinds: int) -> str:
 
 def waiting(most: int, kinds: Sequence[str]) -> int:
     """How many due rows of these kinds nobody holds, counted up to `most`."""
-    [(count,)] = fetch(_counting(database.vendor, len(kinds)), [*kinds, moment_text(clock.now()), most])
+    [(count,)] = fetch(_counting(database.vendor, len(kinds)), [*kinds, clock.now(), most])
     return int(count)
 
 
@@ -120,5 +120,4 @@ def renew(work: Work) -> None:
 def finish(work: Work, next_due: datetime | None) -> None:
     """Gives the work back, due again at `next_due`, or earlier if somebody asked for that meanwhile. If somebody had it
     forgotten meanwhile, it is due when it was asked for since."""
-    due_text = None if next_due is None else moment_text(next_due)
-    execute(_GIVE_BACK, [work.asked, due_text, due_text, work.row_id, work.fence])
+    execute(_GIVE_BACK, [work.asked, next_due, next_due, work.row_id, work.fence])

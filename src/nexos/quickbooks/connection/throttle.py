@@ -106,20 +106,19 @@ class SharedThrottle:
     def _change[T](self, change: Callable[[pace.Calls, float], T]) -> T:
         """Sentences 1 and 2."""
         # Plain SQL: this runs twice for every call to QuickBooks, and a quiet sync is hardly more than one call.
-        key = self._connection_id.hex
         while True:
-            before, now = _read(key)
+            before, now = _read(self._connection_id)
             calls = _CALLS.decode(before) if before else pace.Calls()
             result = change(calls, now)
             after = msgspec.json.encode(calls).decode()
-            if after == before or execute(_REPLACE, [after, key, before]):
+            if after == before or execute(_REPLACE, [after, self._connection_id, before]):
                 return result
 
 
-def _read(key: str) -> tuple[str, float]:
+def _read(connection_id: UUID) -> tuple[str, float]:
     """The row, made if need be, and the seconds of the clock that all processes share: the database server's, or with
     SQLite this machine's."""
-    for calls, now in fetch(_SELECT[database.vendor], [key]):
+    for calls, now in fetch(_SELECT[database.vendor], [connection_id]):
         return calls, clock.shown(time.time() if now is None else now)
-    execute(_INSERT, [key])
-    return _read(key)
+    execute(_INSERT, [connection_id])
+    return _read(connection_id)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from nexos.kit import clock
 from nexos.kit.statements import fetch
-from nexos.kit.stored import moment_text
 from nexos.quickbooks.metering.appraise import good_since
 from nexos.quickbooks.metering.models import DayOfReads, IntuitApp
 from nexos.quickbooks.metering.month import day_of
@@ -37,7 +36,7 @@ class Standing(NamedTuple):
 def count(app_key: str, connection_id: UUID, reads: int) -> Standing:
     """Adds to the connection's reads of today; how the app stands."""
     now = clock.now()
-    noted = (app_key, day_of(now).isoformat(), connection_id.hex, reads, moment_text(now))
-    asked = (moment_text(good_since(now)), app_key, app_key, app_key, app_key)
+    noted = (app_key, day_of(now).isoformat(), connection_id, reads, now)
+    asked = (good_since(now), app_key, app_key, app_key, app_key)
     [(appraised, minutes, alarm, stopped)] = fetch(_COUNT, (*noted, *asked))
     return Standing(app_key, bool(appraised), minutes or USUAL, alarm or 0, bool(stopped))
