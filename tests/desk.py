@@ -58,7 +58,7 @@ class Desk:
                 product = catalog.create_product(self.tenant_id, name=name, price=Decimal(145))
                 self.products[name] = product.id
                 if item_id:
-                    mapping.link_item(self.tenant_id, self.connection_id, product.id, item_id, None)
+                    mapping.assign(self.tenant_id, self.connection_id, "item", str(product.id), item_id, None)
             self.link()
 
     def link(self) -> None:

@@ -215,7 +215,7 @@ def test_a_person_may_send_it_to_the_next_company_too(acme: Office, desk: Desk, 
     with scope(acme.tenant.id):
         desk.link()
         for product in ("Support", "Access point"):
-            links.link_item(acme.tenant.id, desk.connection_id, desk.products[product], "1", None)
+            links.assign(acme.tenant.id, desk.connection_id, "item", str(desk.products[product]), "1", None)
         preview = push.preview(acme.tenant.id, "invoice", invoice.id)
     assert "Sending it makes another one in “Bolt”." in preview.notes[0]
     card = desk.send(invoice)

@@ -195,7 +195,7 @@ def test_products_are_offered_the_item_with_their_sku_though_another_product_has
         catalog.create_product(shelf.tenant_id, name=name, price=Decimal(9), sku="MW-1") for name in ("Gold", "Silver")
     )
     item = shelf.item("Managed workstation", sku="MW-1", price="58")
-    services.link_item(*shelf.place, first.id, item, cast.alice.id)
+    services.assign(*shelf.place, "item", str(first.id), item, cast.alice.id)
     assert rows(shelf, "item") == [
         ("suggested", "Silver", "Managed workstation"),
         ("linked", "Gold", "Managed workstation"),

@@ -241,7 +241,7 @@ def test_another_tenant_changes_nothing(linked: Shelf, cast: Cast) -> None:
             lambda: services.unlink_customer(*place, "1", charlie),
             lambda: services.link_employee(*place, "1", charlie, charlie),
             lambda: services.unlink_employee(*place, "1", charlie),
-            lambda: services.link_item(*place, company, "1", charlie),
+            lambda: services.assign(*place, "item", str(company), "1", charlie),
             lambda: services.create_missing_companies(*place, charlie),
         ):
             with pytest.raises(NotFound):

@@ -91,18 +91,18 @@ def test_many_products_may_be_one_item_by_hand(shelf: Shelf, cast: Cast) -> None
     item, other = shelf.item("Services", price="120"), shelf.item("Other")
     gold, silver = product(shelf, "Gold"), product(shelf, "Silver")
     for sold in (gold, silver):
-        services.link_item(*shelf.place, sold, item, cast.alice.id)
+        services.assign(*shelf.place, "item", str(sold), item, cast.alice.id)
     assert queries.items_of(*shelf.place, [gold, silver]) == {gold: item, silver: item}
     assert products.product(shelf.tenant_id, gold).price == Decimal(120)
-    services.link_item(*shelf.place, gold, other, cast.alice.id)
+    services.assign(*shelf.place, "item", str(gold), other, cast.alice.id)
     assert queries.item_of(*shelf.place, gold) == other
-    services.unlink_item(*shelf.place, gold)
+    services.unassign(*shelf.place, "item", str(gold))
     with pytest.raises(NotLinked, match="“Gold”"):
-        services.unlink_item(*shelf.place, gold)
+        services.unassign(*shelf.place, "item", str(gold))
 
 
 def test_unknown_sides_are_refused(shelf: Shelf, cast: Cast) -> None:
     with pytest.raises(NotFound):
-        services.link_item(*shelf.place, product(shelf, "Gold"), "404", cast.alice.id)
+        services.assign(*shelf.place, "item", str(product(shelf, "Gold")), "404", cast.alice.id)
     with pytest.raises(NotFound):
-        services.link_item(*shelf.place, new_id(), shelf.item("Support"), cast.alice.id)
+        services.assign(*shelf.place, "item", str(new_id()), shelf.item("Support"), cast.alice.id)

@@ -26,7 +26,7 @@ from nexos.quickbooks.mapping.services.employees import (
     unlink_contractor,
     unlink_employee,
 )
-from nexos.quickbooks.mapping.services.items import ItemsSettled, link_item, link_items, unlink_item
+from nexos.quickbooks.mapping.services.items import ItemsSettled, link_items
 from nexos.quickbooks.mapping.services.leaving import leave_unlinked, take_back
 from nexos.quickbooks.mapping.services.standings import compare_again, refresh
 from nexos.quickbooks.mapping.services.vendors import (
@@ -59,7 +59,6 @@ __all__ = [
     "link_employee",
     "link_exact",
     "link_exact_employees",
-    "link_item",
     "link_items",
     "link_vendor",
     "refresh",
@@ -72,6 +71,5 @@ __all__ = [
     "unlink_contractor",
     "unlink_customer",
     "unlink_employee",
-    "unlink_item",
     "unlink_vendor",
 ]

@@ -13,7 +13,7 @@ from nexos.quickbooks.mapping.errors import DoesNotFit, NotLinked
 from nexos.quickbooks.mapping.models import How
 
 
-def assign(tenant_id: UUID, connection_id: UUID, kind: str, key: str, qbo_id: str, by: UUID) -> None:
+def assign(tenant_id: UUID, connection_id: UUID, kind: str, key: str, qbo_id: str, by: UUID | None) -> None:
     """Ours goes as theirs from now on, instead of what it went as; what waited for it goes on.
 
     Raises NotFound; DoesNotFit with the reason; ConnectionArchived.

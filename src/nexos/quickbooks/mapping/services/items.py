@@ -16,9 +16,7 @@ from nexos.kit import clock
 from nexos.kit.errors import InvalidInput
 from nexos.kit.events import publish
 from nexos.kit.names import normalised
-from nexos.quickbooks.connection import queries as connections
-from nexos.quickbooks.mapping.assigned.items import Items, follow, say_refused
-from nexos.quickbooks.mapping.errors import GoneThere, NotLinked
+from nexos.quickbooks.mapping.assigned.items import follow, say_refused
 from nexos.quickbooks.mapping.events import ItemsLinked
 from nexos.quickbooks.mapping.models import How, ItemLink
 from nexos.quickbooks.mirror import queries as mirror
@@ -35,25 +33,6 @@ class ItemsSettled:
     linked: int
     created: int
     followed: int
-
-
-def link_item(tenant_id: UUID, connection_id: UUID, product_id: UUID, item_id: str, by: UUID | None) -> None:
-    """Sells the product as this item from now on, instead of another if it had one; it takes over price and cost.
-
-    Raises NotFound or GoneThere.
-    """
-    connections.connection(tenant_id, connection_id)
-    item = mirror.item(tenant_id, connection_id, item_id)
-    if item.deleted_at is not None:
-        raise GoneThere(item.name)
-    products.product(tenant_id, product_id)
-    Items(tenant_id, connection_id).make(str(product_id), item_id, How.BY_HAND, by)
-
-
-def unlink_item(tenant_id: UUID, connection_id: UUID, product_id: UUID) -> None:
-    """The product is no item's any more and keeps its price. Raises NotFound or NotLinked."""
-    if not Items(tenant_id, connection_id).undo(str(product_id)):
-        raise NotLinked(products.product(tenant_id, product_id).name)
 
 
 def link_items(tenant_id: UUID, connection_id: UUID, item_ids: Collection[str] | None = None) -> ItemsSettled:
