@@ -6,6 +6,8 @@ import os
 
 from nexos.kit.errors import BadSetting
 
+_OBJECTS_MADE = 50_000  # before garbage is looked for among the new ones
+
 
 def load_django() -> None:
     """Reads the settings, loads every app and tries the database.
@@ -33,5 +35,8 @@ def load_django() -> None:
             "this role sees every tenant's rows whatever row security says; name one that is neither SUPERUSER nor "
             "BYPASSRLS",
         )
-    gc.freeze()  # what was imported stays; to look for garbage in it again and again would be a tenth of a pull
-    atexit.register(connections.close_all)  # which the garbage collection at the end would otherwise do
+    # To look for cycles as often as Python does by itself would be a tenth of a pull: there are few among its millions
+    # of tuples, and none among what was imported.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_MADE, *gc.get_threshold()[1:])
+    atexit.register(connections.close_all)  # which a last look for garbage would otherwise do

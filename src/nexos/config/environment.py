@@ -108,7 +108,7 @@ def _sqlite(file: Path, directory: Path) -> dict[str, Any]:
             # QuickBooks' objects are kilobytes long: larger pages (of a new file) take them with a quarter less work.
             # A page of a pull writes some 4 MB, and a checkpoint waits for four of them.
             "init_command": "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=1000",
+            "PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=1000",
         },
     }
 

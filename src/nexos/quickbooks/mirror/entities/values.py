@@ -32,7 +32,7 @@ _ZEROS = {missing: b"0" * missing for missing in range(4)}
 _DECIMAL = msgspec.json.Decoder(Decimal)
 _MOST_MINOR = 2**63
 _MOST_PLACES = 40
-_REMEMBERED = 10_000  # prices, quantities and days come again and again
+_REMEMBERED = 4_096  # prices, quantities and days come again and again
 
 
 class Ref(msgspec.Struct, gc=False):
@@ -111,16 +111,14 @@ def _exactly(digits: bytes, currency: str, field: str) -> int:
 def decimal_text(number: Number, field: str) -> str | None:
     """A quantity or unit price as exact text. Raises ValueError, which names the field, for what is no number of a sane
     size."""
-    return None if number is NO_NUMBER else _decimal_text(bytes(number), field)
-
-
-@lru_cache(_REMEMBERED)
-def _decimal_text(digits: bytes, field: str) -> str | None:
-    if digits.replace(b".", b"", 1).isdigit():  # as almost all are; the others may be negative, or have an exponent
-        return digits.decode()
-    if digits == _NULL:
+    if number is NO_NUMBER:
         return None
-    exact = _decimal(digits, field)
+    text = str(number, "utf-8")
+    if text.replace(".", "", 1).isdecimal():  # as almost all are; the others may be negative, or have an exponent
+        return text
+    if text == "null":
+        return None
+    exact = _decimal(text.encode(), field)
     if abs(exact.adjusted()) > _MOST_PLACES:
         raise ValueError(f"{field} is not a number that can be kept")
     return format(exact, "f")
