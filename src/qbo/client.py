@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date, datetime
+
+import msgspec
 
 from qbo import attachments, batch, cdc, query, replies, reports, retry
 from qbo.attachments import Upload, UploadReply
@@ -76,6 +79,14 @@ class Client:
 
     def __repr__(self) -> str:
         return f"Client({self._conversation.company})"
+
+    def with_retries(self, retries: retry.Policy) -> Client:
+        """A client like this one, over its connections, that repeats a call as this policy says."""
+        other = copy(self)
+        other._owns_transport = False
+        other._conversation = msgspec.structs.replace(self._conversation, retries=retries)
+        other._ask = other._conversation.ask
+        return other
 
     def close(self) -> None:
         """End the connections this client opened itself."""

@@ -16,7 +16,6 @@ from nexos.quickbooks.connection.refresh import AccessTokens
 from nexos.quickbooks.connection.throttle import SharedThrottle
 from nexos.quickbooks.metering.count import Standing
 from qbo import Call, Client
-from qbo.retry import Policy
 
 type OnCall = Callable[[Call, Standing | None], None]
 """Hears of an attempt, and how the app's reads stand after it, where that was found out."""
@@ -29,11 +28,9 @@ _ENDS_THE_CONNECTION = {
 }
 
 
-def client_for(
-    tenant_id: UUID, connection_id: UUID, on_call: OnCall = lambda *_: None, *, retries: Policy | None = None
-) -> Client:
+def client_for(tenant_id: UUID, connection_id: UUID, on_call: OnCall = lambda *_: None) -> Client:
     """A client of the connection's company, to be used outside any transaction by one piece of work; `on_call` hears of
-    every attempt, in the thread that made it. `retries` says how often a call repeats by itself, where not as usual.
+    every attempt, in the thread that made it.
 
     Beyond what `qbo.Client` raises, each call raises NotConnected once the connection may not be used any more: the
     grant was found to be gone (the connection then says so), or somebody disconnected. An expired token is renewed and
@@ -50,7 +47,6 @@ def client_for(
         transport=_Renewing(intuit.transport(), tokens),
         throttle=SharedThrottle(connection_id),
         timeout=intuit.timeout(),
-        retries=retries,
         on_call=_Listener(connection, on_call),
         sleep=clock.sleep,
     )

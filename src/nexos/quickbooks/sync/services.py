@@ -105,7 +105,7 @@ def run_once(
     client = client_for(tenant_id, connection_id, meter)
     this, follows = runs.start(tenant_id, connection_id, trigger, leased=leased)
     if not follows and _breaker_is_open(tenant_id, connection_id):
-        client = client_for(tenant_id, connection_id, meter, retries=retry.ONCE)
+        client = client.with_retries(retry.ONCE)
     show = runs.shown(this, meter)
 
     def moved(progress: Progress) -> None:
