@@ -74,11 +74,13 @@ def understand(entity: str, raws: Iterable[msgspec.Raw | bytes], read_at: dateti
             text = str(raw, "utf-8")
             found = decode(raw)
             if reason := spec.left_out(found):
+                objects.understood.pop(found.Id, None)
                 objects.left_out[found.Id] = reason
                 continue
             rows = _rows(spec, found, text, read_at, read, home_currency)
             if "\\" in text and _NUL in text:  # the first is found at once, and seldom
                 _refuse_nul(rows)
+            objects.left_out.pop(found.Id, None)
             objects.understood[found.Id] = rows
         except (msgspec.MsgspecError, ValueError, ArithmeticError, RecursionError) as error:
             objects.odd.append(Odd(_id_of(raw), f"{type(error).__name__}: {error}", _legible(raw)))

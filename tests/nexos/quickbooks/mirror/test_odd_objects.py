@@ -61,7 +61,7 @@ def bent(entity: str, exemplar: dict[str, Any], luck: Any) -> list[str]:
 
 def accounted_for(books: Books, entity: str, texts: Sequence[str]) -> bool:
     """Every one is mirrored as it came (but for half an emoji), or set aside with its text and a reason, or left out by
-    its type; of several whose Id was bent to the same one is mirrored. The good ones all are."""
+    its type; of several whose Id was bent to the same one counts. The good ones are all mirrored."""
     texts = [text.replace(r"\ud800", r"\ufffd") for text in texts]
     with scope(books.tenant_id):
         rows = SPECS[entity].model.objects.of(books.tenant_id).filter(connection_id=books.connection_id)
@@ -69,9 +69,10 @@ def accounted_for(books: Books, entity: str, texts: Sequence[str]) -> bool:
         aside = QuarantinedObject.objects.of(books.tenant_id).filter(connection_id=books.connection_id, entity=entity)
         reasons = dict(aside.values_list("raw", "reason"))
     kept = mirrored | {text for text, reason in reasons.items() if reason}
-    kept_ids = {json.loads(text).get("Id") for text in mirrored}
-    lost = [text for text in texts if text not in kept and not _is_left_out(entity, text)]
-    lost = [text for text in lost if "700" in str(qbo_id := json.loads(text).get("Id")) or qbo_id not in kept_ids]
+    left_out = {text for text in texts if _is_left_out(entity, text)}
+    known_ids = {json.loads(text).get("Id") for text in mirrored | left_out}
+    lost = [text for text in texts if text not in kept | left_out]
+    lost = [text for text in lost if "700" in str(qbo_id := json.loads(text).get("Id")) or qbo_id not in known_ids]
     assert not lost, f"{len(lost)} of {len(texts)}: {lost[0][:500]}"
     good = [text for text in texts[::5] if text not in mirrored]
     assert not good, good[0]
