@@ -10,7 +10,6 @@ import msgspec
 from nexos.quickbooks.mirror.entities.sales_lines import LINE_COLUMNS, SalesLine, line_rows
 from nexos.quickbooks.mirror.entities.spec import Parts, Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
-    NO_NUMBER,
     Currency,
     Entity,
     Number,
@@ -25,12 +24,12 @@ from nexos.quickbooks.mirror.models import Invoice, InvoiceLine
 
 
 class _Tax(msgspec.Struct, gc=False):
-    TotalTax: Number = NO_NUMBER
+    TotalTax: Number = None
 
 
 class _Invoice(Entity, gc=False):
     TotalAmt: Number
-    Balance: Number = NO_NUMBER
+    Balance: Number = None
     DocNumber: Annotated[str, msgspec.Meta(max_length=100)] | None = None
     CustomerRef: Ref | None = None
     TxnDate: date | None = None
@@ -48,7 +47,7 @@ def _currency(invoice: _Invoice, home_currency: str) -> str:
 
 def _values(invoice: _Invoice, home_currency: str) -> Values:
     currency = _currency(invoice, home_currency)
-    tax = invoice.TxnTaxDetail.TotalTax if invoice.TxnTaxDetail else NO_NUMBER
+    tax = invoice.TxnTaxDetail.TotalTax if invoice.TxnTaxDetail else None
     total = total_minor(invoice.TotalAmt, currency, "TotalAmt")
     balance = minor(invoice.Balance, currency, "Balance")
     return (

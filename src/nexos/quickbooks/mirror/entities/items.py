@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
-from nexos.quickbooks.mirror.entities.values import NO_NUMBER, Entity, Number, Ref, decimal_text, ref_id
+from nexos.quickbooks.mirror.entities.values import Entity, Number, Ref, decimal_text, ref_id
 from nexos.quickbooks.mirror.models import Item
 
 MIRRORED_TYPES = frozenset({"Service", "NonInventory"})
@@ -19,8 +19,8 @@ class _Item(Entity, gc=False):
     Type: Annotated[str, msgspec.Meta(max_length=40, pattern=r"\A[ -~]*\Z")] | None = None
     Active: bool | None = None
     Taxable: bool | None = None
-    UnitPrice: Number = NO_NUMBER
-    PurchaseCost: Number = NO_NUMBER
+    UnitPrice: Number = None
+    PurchaseCost: Number = None
     IncomeAccountRef: Ref | None = None
     ExpenseAccountRef: Ref | None = None
 

@@ -8,7 +8,6 @@ import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
-    NO_NUMBER,
     Count,
     Currency,
     Entity,
@@ -37,8 +36,8 @@ class _Account(_InTree, gc=False):
     AccountType: str | None = None
     AccountSubType: str | None = None
     CurrencyRef: Currency | None = None
-    CurrentBalance: Number = NO_NUMBER
-    CurrentBalanceWithSubAccounts: Number = NO_NUMBER
+    CurrentBalance: Number = None
+    CurrentBalanceWithSubAccounts: Number = None
 
 
 class _Term(_Named, gc=False):
@@ -66,7 +65,7 @@ class _TaxCode(_Named, gc=False):
 
 class _TaxRate(_Named, gc=False):
     Description: str | None = None
-    RateValue: Number = NO_NUMBER
+    RateValue: Number = None
     AgencyRef: Ref | None = None
 
 

@@ -6,7 +6,6 @@ import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Parts, Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
-    NO_NUMBER,
     Currency,
     Entity,
     Link,
@@ -22,13 +21,13 @@ from nexos.quickbooks.mirror.models import Payment, PaymentApplication
 
 
 class _Line(msgspec.Struct, gc=False):
-    Amount: Number = NO_NUMBER
+    Amount: Number = None
     LinkedTxn: list[Link] | None = None
 
 
 class _Payment(Entity, gc=False):
     TotalAmt: Number
-    UnappliedAmt: Number = NO_NUMBER
+    UnappliedAmt: Number = None
     CustomerRef: Ref | None = None
     TxnDate: date | None = None
     CurrencyRef: Currency | None = None

@@ -4,7 +4,6 @@ import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
-    NO_NUMBER,
     Currency,
     EmailAddress,
     Entity,
@@ -54,8 +53,8 @@ class _Customer(_Person, gc=False):
     DefaultTaxCodeRef: Ref | None = None
     SalesTermRef: Ref | None = None
     CurrencyRef: Currency | None = None
-    Balance: Number = NO_NUMBER
-    BalanceWithJobs: Number = NO_NUMBER
+    Balance: Number = None
+    BalanceWithJobs: Number = None
 
 
 class _Vendor(_Person, gc=False):
@@ -63,7 +62,7 @@ class _Vendor(_Person, gc=False):
     Vendor1099: bool | None = None
     TermRef: Ref | None = None
     CurrencyRef: Currency | None = None
-    Balance: Number = NO_NUMBER
+    Balance: Number = None
 
 
 class _Employee(_Person, gc=False):

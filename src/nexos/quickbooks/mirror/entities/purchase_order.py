@@ -12,7 +12,6 @@ import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Parts, Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
-    NO_NUMBER,
     Currency,
     Entity,
     Link,
@@ -34,16 +33,16 @@ class _Expense(msgspec.Struct, gc=False):
     AccountRef: Ref | None = None
     CustomerRef: Ref | None = None
     BillableStatus: str | None = None
-    Qty: Number = NO_NUMBER
-    UnitPrice: Number = NO_NUMBER
+    Qty: Number = None
+    UnitPrice: Number = None
 
 
 class _Line(msgspec.Struct, gc=False):
     Id: QboId | None = None
     DetailType: str | None = None
     Description: str | None = None
-    Amount: Number = NO_NUMBER
-    Received: Number = NO_NUMBER
+    Amount: Number = None
+    Received: Number = None
     ItemBasedExpenseLineDetail: _Expense | None = None
     AccountBasedExpenseLineDetail: _Expense | None = None
 

@@ -15,7 +15,6 @@ import msgspec
 from nexos.quickbooks.mirror.entities.sales_lines import LINE_COLUMNS, SalesLine, line_rows
 from nexos.quickbooks.mirror.entities.spec import Parts, Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
-    NO_NUMBER,
     Currency,
     Entity,
     Link,
@@ -43,7 +42,7 @@ _COLUMNS = (
 
 
 class _Tax(msgspec.Struct, gc=False):
-    TotalTax: Number = NO_NUMBER
+    TotalTax: Number = None
 
 
 class _SalesDocument(Entity, gc=False):
@@ -67,8 +66,8 @@ class _Estimate(_SalesDocument, gc=False):
 
 
 class _CreditMemo(_SalesDocument, gc=False):
-    Balance: Number = NO_NUMBER
-    RemainingCredit: Number = NO_NUMBER
+    Balance: Number = None
+    RemainingCredit: Number = None
 
 
 def _currency(document: _SalesDocument, home_currency: str) -> str:
@@ -77,7 +76,7 @@ def _currency(document: _SalesDocument, home_currency: str) -> str:
 
 def _common(document: _SalesDocument, home_currency: str) -> Values:
     currency = _currency(document, home_currency)
-    tax = document.TxnTaxDetail.TotalTax if document.TxnTaxDetail else NO_NUMBER
+    tax = document.TxnTaxDetail.TotalTax if document.TxnTaxDetail else None
     return (
         document.DocNumber or "",
         ref_id(document.CustomerRef),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from nexos.quickbooks.mirror.entities.spec import Values
-from nexos.quickbooks.mirror.entities.values import NO_NUMBER, Number, QboId, Ref, decimal_text, minor, ref_id
+from nexos.quickbooks.mirror.entities.values import Number, QboId, Ref, decimal_text, minor, ref_id
 
 LINE_COLUMNS = (
     "bundle_position",
@@ -26,14 +26,14 @@ LINE_COLUMNS = (
 
 class _SalesItem(msgspec.Struct, gc=False):
     ItemRef: Ref | None = None
-    Qty: Number = NO_NUMBER
-    UnitPrice: Number = NO_NUMBER
+    Qty: Number = None
+    UnitPrice: Number = None
     TaxCodeRef: Ref | None = None
 
 
 class _Group(msgspec.Struct, gc=False):
     GroupItemRef: Ref | None = None
-    Quantity: Number = NO_NUMBER
+    Quantity: Number = None
     Line: list[SalesLine] | None = None
 
 
@@ -41,7 +41,7 @@ class SalesLine(msgspec.Struct, gc=False):
     Id: QboId | None = None
     DetailType: str | None = None
     Description: str | None = None
-    Amount: Number = NO_NUMBER
+    Amount: Number = None
     SalesItemLineDetail: _SalesItem | None = None
     GroupLineDetail: _Group | None = None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from nexos.quickbooks.mirror.entities.values import Entity
+from nexos.quickbooks.mirror.entities.values import NUMBERS, Entity
 from nexos.quickbooks.mirror.models import MirrorRow
 from nexos.quickbooks.mirror.models.row import ConnectionRow
 
@@ -41,4 +41,4 @@ class Spec:
 
     def decoder(self) -> "msgspec.json.Decoder[Entity]":
         """Reads the fields this spec needs, and skips the rest at full speed."""
-        return msgspec.json.Decoder(self.shape)
+        return msgspec.json.Decoder(self.shape, float_hook=NUMBERS)

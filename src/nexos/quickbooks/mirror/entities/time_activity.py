@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 
 from nexos.quickbooks.mirror.entities.spec import Spec, Values
 from nexos.quickbooks.mirror.entities.values import (
-    NO_NUMBER,
     Count,
     Entity,
     Number,
@@ -39,7 +38,7 @@ class _TimeActivity(Entity, gc=False):
     BreakHours: Count | None = None
     BreakMinutes: Count | None = None
     BillableStatus: str | None = None
-    HourlyRate: Number = NO_NUMBER
+    HourlyRate: Number = None
     Description: str | None = None
 
 

@@ -4,10 +4,11 @@ Structs here are not followed by the garbage collector (`gc=False`): they cannot
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -22,14 +23,15 @@ Count = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 CurrencyCode = Annotated[str, msgspec.Meta(max_length=3)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
-Number = msgspec.Raw
-"""A number as the digits QuickBooks sent: most become an integer or text without having been a Decimal."""
+Number = Any
+"""A number in the shape of an object: a whole one is an int, any other the bytes of its digits as QuickBooks sent them
+(`NUMBERS`), so that none was ever a float."""
 
-NO_NUMBER = Number(b"null")
+NUMBERS = str.encode
+"""Given to msgspec's decoder as `float_hook`."""
 
-_NULL = b"null"
+_UNITS = {digits: 10**digits for digits in range(4)}
 _ZEROS = {missing: b"0" * missing for missing in range(4)}
-_DECIMAL = msgspec.json.Decoder(Decimal)
 _MOST_MINOR = 2**63
 _MOST_PLACES = 40
 _REMEMBERED = 4_096  # prices, quantities and days come again and again
@@ -75,20 +77,24 @@ class Entity(msgspec.Struct, kw_only=True, gc=False):
 def minor(amount: Number, currency: str, field: str) -> int | None:
     """An amount as the integer the database holds; None where there is none. Raises ValueError, which names the field,
     for what is no number, has a fraction of the currency's minor unit, or is beyond 64 bits."""
-    return None if amount is NO_NUMBER else _minor(bytes(amount), currency, field)
+    if type(amount) is int:
+        return _kept(amount * _UNITS[minor_digits(currency)], amount, field)
+    return None if amount is None else _minor(_digits(amount, field), currency, field)
 
 
 @lru_cache(_REMEMBERED)
-def _minor(digits: bytes, currency: str, field: str) -> int | None:
+def _minor(digits: bytes, currency: str, field: str) -> int:
     whole, _, fraction = digits.partition(b".")
     try:
         value = int(whole + fraction + _ZEROS[minor_digits(currency) - len(fraction)])
-    except (ValueError, KeyError):  # nothing, an exponent, or zeros behind the minor unit
-        if digits == _NULL:
-            return None
+    except (ValueError, KeyError):  # an exponent, or zeros behind the minor unit
         value = _exactly(digits, currency, field)
+    return _kept(value, digits.decode(), field)
+
+
+def _kept(value: int, amount: object, field: str) -> int:
     if not -_MOST_MINOR < value < _MOST_MINOR:
-        raise ValueError(f"{field}: {digits.decode()} is not an amount that can be kept")
+        raise ValueError(f"{field}: {amount} is not an amount that can be kept")
     return value
 
 
@@ -101,7 +107,7 @@ def total_minor(amount: Number, currency: str, field: str) -> int:
 
 
 def _exactly(digits: bytes, currency: str, field: str) -> int:
-    number = _decimal(digits, field)
+    number = Decimal(digits.decode())
     scaled = number.scaleb(minor_digits(currency))
     if abs(scaled.adjusted()) > _MOST_PLACES or scaled != scaled.to_integral_value():
         raise ValueError(f"{field}: {number} is not an amount of {currency or 'any currency'} that can be kept")
@@ -111,27 +117,29 @@ def _exactly(digits: bytes, currency: str, field: str) -> int:
 def decimal_text(number: Number, field: str) -> str | None:
     """A quantity or unit price as exact text. Raises ValueError, which names the field, for what is no number of a sane
     size."""
-    if number is NO_NUMBER:
-        return None
-    text = str(number, "utf-8")
-    if text.replace(".", "", 1).isdecimal():  # as almost all are; the others may be negative, or have an exponent
+    if type(number) is int:
+        return str(number)
+    return None if number is None else _decimal_text(_digits(number, field), field)
+
+
+@lru_cache(_REMEMBERED)
+def _decimal_text(digits: bytes, field: str) -> str:
+    text = digits.decode()
+    if text.replace(".", "", 1).isdecimal():  # as almost all are; the others are negative, or have an exponent
         return text
-    if text == "null":
-        return None
-    exact = _decimal(text.encode(), field)
+    exact = Decimal(text)
     if abs(exact.adjusted()) > _MOST_PLACES:
         raise ValueError(f"{field} is not a number that can be kept")
     return format(exact, "f")
 
 
-def _decimal(digits: bytes, field: str) -> Decimal:
-    try:
-        value = _DECIMAL.decode(digits)
-    except msgspec.ValidationError as error:
-        raise ValueError(f"{field}: {error}") from None
-    if not value.is_finite():
-        raise ValueError(f"{field} is not a number")
-    return value
+def _digits(number: Number, field: str) -> bytes:
+    if isinstance(number, bytes):
+        return number
+    with suppress(InvalidOperation):
+        if isinstance(number, str) and (exact := Decimal(number)).is_finite():  # a number in quotes is one too
+            return str(exact).encode()
+    raise ValueError(f"{field} is not a number")
 
 
 @lru_cache(_REMEMBERED)
