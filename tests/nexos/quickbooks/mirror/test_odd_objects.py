@@ -37,7 +37,8 @@ def exemplars(emulator: EmulatorProcess) -> dict[str, dict[str, Any]]:
     for entity in COVERED:
         stored = [one["object"] for one in emulator.documents(realm_id, entity) if not one["deleted"]]
         kept = [one for one in stored if entity != "Item" or one["Type"] == "Service"]
-        found[entity] = kept[0] if kept else {}
+        # Made long ago: what is made in the second of a first read comes with the changes after it.
+        found[entity] = kept[0] | {"MetaData": raw.meta(1)} if kept else {}
     named = {"SyncToken": "0", "MetaData": raw.meta(1), "domain": "QBO", "sparse": False, "Active": True}
     found["Class"] = found["Department"] = {"Id": "1", "Name": "Field", "FullyQualifiedName": "Field", **named}
     found["TimeActivity"] = raw.time_activity(1)
@@ -70,9 +71,9 @@ def accounted_for(books: Books, entity: str, texts: Sequence[str]) -> bool:
         reasons = dict(aside.values_list("raw", "reason"))
     kept = mirrored | {text for text, reason in reasons.items() if reason}
     left_out = {text for text in texts if _is_left_out(entity, text)}
-    known_ids = {json.loads(text).get("Id") for text in mirrored | left_out}
+    known_ids = {str(json.loads(text).get("Id")) for text in mirrored | left_out}
     lost = [text for text in texts if text not in kept | left_out]
-    lost = [text for text in lost if "700" in str(qbo_id := json.loads(text).get("Id")) or qbo_id not in known_ids]
+    lost = [text for text in lost if "700" in (qbo_id := str(json.loads(text).get("Id"))) or qbo_id not in known_ids]
     assert not lost, f"{len(lost)} of {len(texts)}: {lost[0][:500]}"
     good = [text for text in texts[::5] if text not in mirrored]
     assert not good, good[0]
@@ -108,9 +109,9 @@ def test_a_page_of_them(
 
 def test_changes_of_them(emulator: EmulatorProcess, newcomer: Newcomer, exemplars: dict[str, dict[str, Any]]) -> None:
     luck = chance("B8 changes")
-    books = newcomer(emulator.company("small"))
-    quick_pull(books)
     for _ in rounds(1):
+        books = newcomer(emulator.company("small"))
+        quick_pull(books)
         for entities in batched([one for one in COVERED if one not in WITHOUT_CHANGES], 2):
             texts = {entity: bent(entity, exemplars[entity], luck) for entity in entities}
             parts = [f'{{"{entity}":[{",".join(rows)}]}}' for entity, rows in texts.items()]
