@@ -40,7 +40,7 @@ def ask(tenant_id: UUID, connection_id: UUID) -> None:
 
 
 def _ask(tenant_id: UUID, connection_id: UUID, batches: bool) -> None:
-    client = client_for(tenant_id, connection_id, retries=retry.ONCE)
+    client = client_for(tenant_id, connection_id).with_retries(retry.ONCE)
     number = 0
     while not over.is_set():
         number += 1
