@@ -28,15 +28,13 @@ def tabs(connection: Connection | None, pages: str) -> list[Shown]:
     place = connection.tenant_id, connection.id
     waiting, assignments = queries.to_decide(*place), queries.open_assignments(*place)
     people = {"customers": waiting.customers, "employees": waiting.employees, "vendors": waiting.vendors}
-    return [
-        _shown(
-            tab,
-            pages,
-            people.get(tab.slug, 0) + sum(assignments[kind.kind] for kind in tab.kinds),
-            waits=tab.slug in people or any(kind.kind in waiting.assignments for kind in tab.kinds),
-        )
-        for tab in TABS
-    ]
+    shown = []
+    for tab in TABS:
+        # Beside what something waits for, the rest is not counted: all these together are the menu's number.
+        needed = [kind for kind in tab.kinds if kind.kind in waiting.assignments]
+        count = people.get(tab.slug, 0) + sum(assignments[kind.kind] for kind in needed or tab.kinds)
+        shown.append(_shown(tab, pages, count, waits=tab.slug in people or bool(needed)))
+    return shown
 
 
 def page_context(connection: Connection | None, pages: str) -> dict[str, Any]:
