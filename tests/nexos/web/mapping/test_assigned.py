@@ -1,5 +1,6 @@
 """What of ours goes as which object in QuickBooks: one page for each kind, all alike."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from nexos.crm import services as crm
 from nexos.kit.tenancy import scope
 from nexos.quickbooks.mapping import queries
 from nexos.timekeeping import services as timekeeping
-from nexos.timekeeping.models import WorkType
+from nexos.timekeeping.models import BillingRole, WorkType
 
 TABS = ("items", "work-types", "tax-codes", "terms", "accounts", "classes")
 
@@ -31,6 +32,17 @@ def test_the_tabs_stand_in_one_order_on_every_page(mapping: MappingPages) -> Non
             "Classes and locations",
         ], path
         assert tabs.count('aria-current="page"') == 1, path
+
+
+def test_the_tabs_that_need_somebody_add_up_to_the_menus_number(mapping: MappingPages) -> None:
+    work_type(mapping, "On-site")
+    with scope(mapping.tenant_id):
+        timekeeping.add(mapping.tenant_id, BillingRole, name="Engineer")
+    page = mapping.page("work-types/")
+    menu, _, tabs = page.partition('id="mapping-kinds"')
+    counted = re.compile(r'<span class="n wait">(\d+)<')
+    assert [int(number) for number in counted.findall(menu)] == [1]
+    assert [int(number) for number in counted.findall(tabs)] == [1]
 
 
 def test_a_work_type_is_assigned_changed_and_unlinked_in_its_row(mapping: MappingPages) -> None:
